@@ -1,0 +1,6 @@
+/** Connects iam4j to directories, first of all Active Directory over LDAP. */
+module org.iam4j.directory {
+    requires transitive org.iam4j.core;
+    requires org.slf4j;
+    requires unboundid.ldapsdk;
+}

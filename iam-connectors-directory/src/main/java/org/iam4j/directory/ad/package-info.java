@@ -1,0 +1,7 @@
+/**
+ * The Active Directory connector, over LDAP.
+ */
+@NullMarked
+package org.iam4j.directory.ad;
+
+import org.jspecify.annotations.NullMarked;

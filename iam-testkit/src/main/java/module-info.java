@@ -1,0 +1,9 @@
+/** Fakes, generators and assertions for tests of iam4j set-ups, rules and connectors. */
+module org.iam4j.testkit {
+    requires transitive org.iam4j.core;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires jdk.httpserver;
+    requires tools.jackson.databind;
+    requires unboundid.ldapsdk;
+}
