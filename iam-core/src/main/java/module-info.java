@@ -3,4 +3,8 @@ module org.iam4j.core {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
+
+    exports org.iam4j.attribute;
+    exports org.iam4j.person;
+    exports org.iam4j.connector;
 }

@@ -1,5 +1,5 @@
 /**
- * Typed attributes, their values and their changes: the ground that every other package stands on.
+ * The ground everything stands on: typed attribute names, immutable attribute values, changes, account references and secrets.
  */
 @NullMarked
 package org.iam4j.attribute;
