@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Decides what the engine does next. */
     private final Failure.Kind kind;
+
     private final transient @Nullable Attribute<?> attribute;
+    /** The system's own code, if it gave one. */
     private @Nullable String code;
+    /** How long the system asks to wait, if it said so. */
     private @Nullable Duration retryAfter;
 
     private ConnectorException(Failure.Kind kind, String message, @Nullable Attribute<?> attribute) {
