@@ -7,4 +7,6 @@ module org.iam4j.core {
     exports org.iam4j.attribute;
     exports org.iam4j.person;
     exports org.iam4j.connector;
+    exports org.iam4j.naming;
+    exports org.iam4j.rule;
 }
