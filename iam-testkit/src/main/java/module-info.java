@@ -6,4 +6,6 @@ module org.iam4j.testkit {
     requires jdk.httpserver;
     requires tools.jackson.databind;
     requires unboundid.ldapsdk;
+
+    exports org.iam4j.testkit.afas;
 }
