@@ -90,7 +90,7 @@ public final class ContractText implements Comparable<ContractText> {
      * @return the text
      */
     public static ContractText named(String name, FromContract<String> function) {
-        return new ContractText(Form.NAMED, name, List.of(function));
+        return new ContractText(Form.NAMED, name, List.of(unlessBlank(function)));
     }
 
     private static void literal(String template, String text, List<FromContract<String>> parts) {
@@ -108,14 +108,21 @@ public final class ContractText implements Comparable<ContractText> {
             throw new IllegalArgumentException("the template \"" + template + "\" has the unknown placeholder {" + name
                     + "}; known are " + String.join(", ", PLACEHOLDERS.keySet()));
         }
-        return reader;
+        return unlessBlank(reader);
+    }
+
+    private static FromContract<String> unlessBlank(FromContract<String> reader) {
+        return contract -> {
+            String value = reader.read(contract);
+            return value == null || value.isBlank() ? null : value;
+        };
     }
 
     /**
      * The text for a contract.
      *
      * @param contract the contract
-     * @return the text, null when HR says that a part of it is not there
+     * @return the text, null when HR says that a part of it is not there or blank
      * @throws org.iam4j.attribute.NotDeliveredException when HR did not say
      */
     public @Nullable String render(Contract contract) {
@@ -125,7 +132,7 @@ public final class ContractText implements Comparable<ContractText> {
         StringBuilder rendered = new StringBuilder();
         for (FromContract<String> part : parts) {
             String value = part.read(contract);
-            if (value == null || (value.isBlank() && form == Form.NAMED)) {
+            if (value == null) {
                 return null;
             }
             rendered.append(value);

@@ -1,0 +1,56 @@
+package org.iam4j.naming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransliterationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "Łódź, lodz",
+        "STRAẞE, strasse",
+        "Straße, strasse",
+        "Iğdır, igdir",
+        "İstanbul, istanbul",
+        "Ørsted, orsted",
+        "ÆÐELÞRYÐ, aedelthryd",
+        "Œuvre, oeuvre",
+        "Đorđe, dorde",
+        "Ħal Għargħur, hal gharghur",
+        "Ŋuŧŧe, ngutte",
+        "Əliyev, eliyev",
+        "ﬁne, fine",
+        "Ｆｕｌｌ, full",
+        "Čapek–Nováková, capek-novakova",
+        "Nguyễn, nguyen",
+    })
+    void writesLatinLettersInAscii(String text, String ascii) {
+        assertThat(Transliteration.LATIN.lowerCase(text)).isEqualTo(ascii);
+    }
+
+    @Test
+    void treatsAComposedLetterAndItsPartsAlike() {
+        assertThat(Transliteration.LATIN.lowerCase("e\u0301")).isEqualTo("e");
+        assertThat(Transliteration.LATIN.lowerCase("\u00e9")).isEqualTo("e");
+    }
+
+    @Test
+    void dropsWhatItDoesNotKnow() {
+        assertThat(Transliteration.LATIN.lowerCase("a李b😀c")).isEqualTo("abc");
+        assertThat(Transliteration.LATIN.lowerCase("李")).isEmpty();
+    }
+
+    /** The letters of the Latin blocks that have a lower case, so that no European name loses one silently. */
+    @Test
+    void losesNoLetterOfLatin1AndLatinExtendedA() {
+        for (char letter = 0xC0; letter <= 0x17F; letter++) {
+            if (Character.isLetter(letter)) {
+                assertThat(Transliteration.LATIN.lowerCase(String.valueOf(letter)))
+                        .as("U+%04X %s", (int) letter, letter)
+                        .isNotEmpty();
+            }
+        }
+    }
+}
