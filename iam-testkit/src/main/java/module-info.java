@@ -7,5 +7,6 @@ module org.iam4j.testkit {
     requires tools.jackson.databind;
     requires unboundid.ldapsdk;
 
+    exports org.iam4j.testkit;
     exports org.iam4j.testkit.afas;
 }
