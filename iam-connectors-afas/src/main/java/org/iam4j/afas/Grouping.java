@@ -59,4 +59,29 @@ final class Grouping {
                 Spliterator.ORDERED,
                 false);
     }
+
+    /** First all of one, then all of another that is asked for only when the first is used up. */
+    static <T> Iterator<T> then(Iterator<T> first, Supplier<Iterator<T>> second) {
+        return new Iterator<>() {
+            private Iterator<T> now = first;
+            private boolean last;
+
+            @Override
+            public boolean hasNext() {
+                if (!last && !now.hasNext()) {
+                    last = true;
+                    now = second.get();
+                }
+                return now.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return now.next();
+            }
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package org.iam4j.afas;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class PersonSource implements SourceConnector {
 
     @Override
     public Stream<SourceEntry> persons() {
-        return Grouping.lazily(() -> new Import().entries().iterator());
+        return Grouping.lazily(() -> new Import().entries());
     }
 
     /** One pass over everything. */
@@ -34,13 +35,15 @@ final class PersonSource implements SourceConnector {
         private final Employments all = Employments.read(employments);
         private final Set<String> seen = new HashSet<>();
 
-        Stream<SourceEntry> entries() {
-            Stream<SourceEntry> withName = Grouping.adjacent(
+        Iterator<SourceEntry> entries() {
+            Iterator<SourceEntry> amongUsers = Grouping.adjacent(
                             users.rows(Columns.Users.ROWS_OF_PERSONS), Columns.Users.PERSON_NUMBER)
-                    .flatMap(this::entries);
-            Stream<SourceEntry> withoutName = Grouping.lazily(
-                    () -> all.left().stream().map(this::nameless).iterator());
-            return Stream.concat(withName, Stream.concat(withoutName, all.nobodys().stream()));
+                    .flatMap(this::entries)
+                    .iterator();
+            return Grouping.then(
+                    amongUsers,
+                    () -> Stream.concat(all.left().stream().map(this::nameless), all.nobodys().stream())
+                            .iterator());
         }
 
         private Stream<SourceEntry> entries(List<Row> rows) {
