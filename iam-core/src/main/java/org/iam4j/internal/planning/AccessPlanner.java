@@ -1,0 +1,166 @@
+package org.iam4j.internal.planning;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema;
+import org.iam4j.plan.Action;
+import org.iam4j.plan.Action.Kind;
+import org.iam4j.plan.Action.Phase;
+import org.iam4j.plan.Action.Reason;
+import org.iam4j.plan.Finding;
+import org.iam4j.state.Link;
+import org.iam4j.state.Link.FirstPasswordState;
+import org.iam4j.target.AttributeMapping;
+import org.iam4j.target.TargetSystem;
+import org.jspecify.annotations.Nullable;
+
+/** Plans whether one person's account in one target can be used. */
+final class AccessPlanner {
+    private final PlanningContext context;
+    private final TargetSystem target;
+    private final Schema schema;
+    private final boolean managed;
+
+    AccessPlanner(PlanningContext context, TargetSystem target) {
+        this.context = context;
+        this.target = target;
+        this.schema = target.schema();
+        this.managed = context.setup().accessManaged().contains(target.name());
+    }
+
+    private Action action(
+            Subject subject,
+            Kind kind,
+            Phase phase,
+            @Nullable AccountReference account,
+            ValueChanges values,
+            Reason reason,
+            Set<String> needs) {
+        Set<String> all = new TreeSet<>(needs);
+        all.addAll(values.needs());
+        Action action = new Action(
+                ActionId.of(kind, target.name(), subject.id()),
+                kind,
+                phase,
+                target.name(),
+                subject.id(),
+                Optional.ofNullable(account),
+                values.changes(),
+                values.copies(),
+                Optional.empty(),
+                reason,
+                List.copyOf(all));
+        context.add(action);
+        return action;
+    }
+
+    /** Whether an account that can be used must not be: where no rule decides about access, only the end of the account does. */
+    boolean mustDisable(Wants wants, boolean enabled) {
+        return enabled
+                && wants.access() == null
+                && schema.can(Operation.DISABLE)
+                && (managed || wants.account() == null);
+    }
+
+    private static Reason ended(Wants wants) {
+        return Reason.of(
+                wants.account() == null ? "no rule grants the account any more" : "no rule grants access on this day");
+    }
+
+    void giveToNew(Subject subject, Wants wants, Action create, AccountView view) {
+        Reason reason = wants.access();
+        if (reason != null && schema.can(Operation.ENABLE)) {
+            Action enable = action(
+                    subject, Kind.ENABLE, Phase.CHAIN, null, enableValues(subject, view), reason, Set.of(create.id()));
+            view.apply(enable);
+        }
+    }
+
+    private ValueChanges enableValues(Subject subject, AccountView view) {
+        PlannedInput input = new PlannedInput(context, target, subject, Operation.ENABLE, view.attributes());
+        ValueChanges values = new ValueChanges(context, schema);
+        for (AttributeMapping mapping : target.mappings()) {
+            if (mapping.on().contains(Operation.ENABLE) && !mapping.mapping().refersToOthers()) {
+                values.add(mapping.attribute(), view.attributes().get(mapping.attribute()), input.value(mapping));
+            }
+        }
+        return values;
+    }
+
+    /** Gives or takes access of an account that was read; returns what its link then knows. */
+    Link change(Subject subject, Wants wants, Link link, Account account, AccountView view) {
+        Reason reason = wants.access();
+        if (reason == null) {
+            lose(subject, wants, link, account);
+            return account.enabled() ? link : link.withAccess(false);
+        }
+        if (!schema.can(Operation.ENABLE)) {
+            return link;
+        }
+        if (account.enabled()) {
+            renewPassword(subject, link, account, reason);
+            return link.withAccess(true);
+        }
+        if (link.accessGiven()) {
+            context.find(
+                    Finding.Kind.DISABLED_BY_OTHERS,
+                    target.name(),
+                    subject.id(),
+                    "account " + account.reference()
+                            + " was disabled by somebody else after we enabled it: left as it is");
+            return link;
+        }
+        Action enable = action(
+                subject, Kind.ENABLE, Phase.CHAIN, account.reference(), enableValues(subject, view), reason, Set.of());
+        view.apply(enable);
+        return link;
+    }
+
+    private void renewPassword(Subject subject, Link link, Account account, Reason reason) {
+        if (schema.passwords() && link.createdByUs() && link.password() == FirstPasswordState.NOT_HANDED_OVER) {
+            action(
+                    subject,
+                    Kind.RENEW_PASSWORD,
+                    Phase.CHAIN,
+                    account.reference(),
+                    new ValueChanges(context, schema),
+                    new Reason("nobody has received the first password", reason.rule(), reason.contract()),
+                    Set.of());
+        }
+    }
+
+    private @Nullable Action lose(Subject subject, Wants wants, Link link, Account account) {
+        if (!mustDisable(wants, account.enabled())) {
+            return null;
+        }
+        ValueChanges values = TakenBack.values(context, target, subject, link, account, Operation.DISABLE);
+        return action(subject, Kind.DISABLE, Phase.LOSS_OF_ACCESS, account.reference(), values, ended(wants), Set.of());
+    }
+
+    /** Takes access away and gives none; returns the action, null when there is nothing to take. */
+    @Nullable Action loseOnly(Subject subject, Wants wants, Link link, Account account) {
+        if (!account.enabled() && wants.access() == null && link.accessGiven()) {
+            context.learned().link(subject.id(), target.name(), known -> known.withAccess(false));
+        }
+        return lose(subject, wants, link, account);
+    }
+
+    /** Takes access away by the stored reference, without having read the account. */
+    void loseUnseen(Subject subject, Wants wants, Link link) {
+        if (mustDisable(wants, link.accessGiven())) {
+            action(
+                    subject,
+                    Kind.DISABLE,
+                    Phase.LOSS_OF_ACCESS,
+                    link.reference(),
+                    new ValueChanges(context, schema),
+                    ended(wants),
+                    Set.of());
+        }
+    }
+}

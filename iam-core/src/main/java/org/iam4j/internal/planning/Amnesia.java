@@ -1,0 +1,87 @@
+package org.iam4j.internal.planning;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.iam4j.connector.Operation;
+import org.iam4j.state.PersonState;
+import org.iam4j.state.StateMark;
+import org.iam4j.state.StateStore;
+import org.iam4j.state.TargetMark;
+import org.iam4j.target.TargetSystem;
+import org.jspecify.annotations.Nullable;
+
+/** Notices that the state forgot something, before anything is made a second time. */
+final class Amnesia {
+    private Amnesia() {}
+
+    /** The targets that wait for the host to adopt what is there, and why. */
+    static SortedMap<String, String> waiting(
+            Setup setup,
+            Collection<PersonState> remembered,
+            Map<String, TargetWorld> worlds,
+            Optional<StateMark> expected) {
+        SortedMap<String, String> waiting = new TreeMap<>();
+        String forgotten = forgotten(setup.state(), remembered, expected);
+        SortedMap<String, TargetMark> marks = setup.state().targets();
+        boolean nothingKnown = marks.isEmpty()
+                && remembered.stream().allMatch(person -> person.links().isEmpty());
+        String newcomer = null;
+        for (TargetSystem target : setup.targets()) {
+            TargetMark mark = marks.get(target.name());
+            String reason = forgotten != null
+                    ? forgotten
+                    : mark == TargetMark.WAITING
+                            ? "it was found holding accounts that the state does not know"
+                            : mark == null ? unknownAccounts(target, worlds.get(target.name()), remembered) : null;
+            if (reason != null) {
+                waiting.put(target.name(), reason);
+                newcomer = mark == null ? target.name() + ": " + reason : newcomer;
+            }
+        }
+        if (nothingKnown && newcomer != null) {
+            for (TargetSystem target : setup.targets()) {
+                waiting.putIfAbsent(target.name(), "the state is empty, and " + newcomer);
+            }
+        }
+        return waiting;
+    }
+
+    private static @Nullable String forgotten(
+            StateStore state, Collection<PersonState> remembered, Optional<StateMark> expected) {
+        StateMark mark = state.mark();
+        StateMark counted = StateMark.over(mark.identity(), mark.sequence(), remembered.stream());
+        if (!counted.equals(mark)) {
+            return "the state has lost rows: it holds " + counted.people() + " people and " + counted.links()
+                    + " accounts, its mark says " + mark.people() + " and " + mark.links();
+        }
+        if (expected.isPresent() && !expected.get().identity().equals(mark.identity())) {
+            return "the state is another one than the mark given: a new one, or that of another engine";
+        }
+        return expected.isPresent() && expected.get().sequence() > mark.sequence()
+                ? "the state is older than the mark given: it was written " + mark.sequence()
+                        + " times, and should have been " + expected.get().sequence()
+                : null;
+    }
+
+    private static @Nullable String unknownAccounts(
+            TargetSystem target, @Nullable TargetWorld world, Collection<PersonState> remembered) {
+        if (!target.schema().can(Operation.CREATE) || world == null) {
+            return null;
+        }
+        boolean linked = remembered.stream()
+                .anyMatch(person -> person.link(target.name()).isPresent());
+        if (linked) {
+            return null;
+        }
+        if (world.unreadable() != null) {
+            return "it cannot be read, so nobody knows whether it holds accounts that are ours";
+        }
+        long ours = world.accounts().stream()
+                .filter(account -> target.untouchable(account).isEmpty())
+                .count();
+        return ours == 0 ? null : "it holds " + ours + " accounts, and the state knows none of them";
+    }
+}

@@ -1,0 +1,120 @@
+package org.iam4j.internal.planning;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema.Trait;
+import org.iam4j.naming.UniqueName;
+import org.iam4j.target.AttributeMapping;
+import org.iam4j.target.Correlation;
+import org.iam4j.target.TargetSystem;
+
+/** Which attributes of a target bear generated names, and which follow them. */
+public final class NameGroups {
+    private final Map<Attribute<String>, Group> groups = new LinkedHashMap<>();
+    private final Set<Attribute<?>> nameLike = new TreeSet<>();
+
+    /**
+     * A generated name.
+     *
+     * @param attribute the attribute that bears it
+     * @param name how it is made
+     * @param alsoUnique the attributes of the same target that get the same name and must be free as well
+     * @param elsewhere where else it must be free, because other targets find accounts by it
+     */
+    record Group(
+            Attribute<String> attribute,
+            UniqueName name,
+            List<Attribute<String>> alsoUnique,
+            List<Elsewhere> elsewhere) {}
+
+    record Elsewhere(TargetSystem target, Attribute<?> attribute) {}
+
+    private NameGroups() {}
+
+    static NameGroups of(TargetSystem target, List<TargetSystem> all) {
+        NameGroups result = new NameGroups();
+        for (AttributeMapping mapping : target.mappings()) {
+            mapping.mapping().uniqueName().ifPresent(name -> {
+                Attribute<String> attribute = text(mapping.attribute());
+                Set<Attribute<?>> followers = followers(target, attribute);
+                List<Attribute<String>> unique = new ArrayList<>();
+                for (Attribute<?> follower : followers) {
+                    if (target.schema().is(follower, Trait.UNIQUE)) {
+                        unique.add(text(follower));
+                    }
+                }
+                result.nameLike.add(attribute);
+                result.nameLike.addAll(followers);
+                result.groups.put(
+                        attribute, new Group(attribute, name, unique, elsewhere(target, attribute, followers, all)));
+            });
+        }
+        return result;
+    }
+
+    /** A name is always one text: a unique name cannot be mapped to anything else. */
+    @SuppressWarnings("unchecked")
+    private static Attribute<String> text(Attribute<?> attribute) {
+        return (Attribute<String>) attribute;
+    }
+
+    private static Set<Attribute<?>> followers(TargetSystem target, Attribute<?> leader) {
+        Set<Attribute<?>> followers = new TreeSet<>();
+        Set<Attribute<?>> leaders = new HashSet<>(Set.of(leader));
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (AttributeMapping mapping : target.mappings()) {
+                boolean follows = mapping.mapping().copies("").stream().anyMatch(leaders::contains)
+                        && mapping.on().contains(Operation.CREATE);
+                if (follows && followers.add(mapping.attribute())) {
+                    leaders.add(mapping.attribute());
+                    grew = true;
+                }
+            }
+        }
+        return followers;
+    }
+
+    private static List<Elsewhere> elsewhere(
+            TargetSystem target, Attribute<?> attribute, Set<Attribute<?>> followers, List<TargetSystem> all) {
+        List<Elsewhere> places = new ArrayList<>();
+        for (TargetSystem other : all) {
+            for (Correlation correlation : other.correlations()) {
+                Set<Attribute<?>> copied = correlation.mapping().copies(target.name());
+                if (copied.contains(attribute) || copied.stream().anyMatch(followers::contains)) {
+                    places.add(new Elsewhere(other, correlation.attribute()));
+                }
+            }
+        }
+        return places;
+    }
+
+    /** The generated names, in the order of the mappings. */
+    Map<Attribute<String>, Group> groups() {
+        return Collections.unmodifiableMap(groups);
+    }
+
+    /** Whether an attribute bears a generated name, by itself or as a copy. */
+    public boolean bears(Attribute<?> attribute) {
+        return nameLike.contains(attribute);
+    }
+
+    /** All unique attributes that names are tried against in this target. */
+    Set<Attribute<String>> unique() {
+        Set<Attribute<String>> unique = new TreeSet<>();
+        groups.values().forEach(group -> {
+            unique.add(group.attribute());
+            unique.addAll(group.alsoUnique());
+        });
+        return unique;
+    }
+}

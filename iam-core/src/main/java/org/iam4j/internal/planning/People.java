@@ -1,0 +1,303 @@
+package org.iam4j.internal.planning;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
+import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.SourceConnector;
+import org.iam4j.connector.SourceEntry;
+import org.iam4j.internal.planning.Subject.Standing;
+import org.iam4j.person.CodedName;
+import org.iam4j.person.Contact;
+import org.iam4j.person.Contract;
+import org.iam4j.person.Person;
+import org.iam4j.plan.Finding;
+import org.iam4j.plan.Finding.Kind;
+import org.iam4j.state.PersonState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the sources, judges the import, and says who is planned for and on what data. */
+final class People {
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    private final Setup setup;
+    private final LocalDate day;
+    private final SortedMap<String, PersonState> remembered;
+    private final SortedMap<String, Person> read = new TreeMap<>();
+    private final SortedMap<String, String> blocked = new TreeMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final SortedMap<String, Subject> subjects = new TreeMap<>();
+    private final SortedMap<String, PersonState> learned = new TreeMap<>();
+    private boolean entriesWithoutKey;
+    private @Nullable String refused;
+
+    private People(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
+        this.setup = setup;
+        this.day = day;
+        this.remembered = remembered;
+    }
+
+    static People read(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
+        People people = new People(setup, day, remembered);
+        try {
+            for (SourceConnector source : setup.sources()) {
+                try (Stream<SourceEntry> entries = source.persons()) {
+                    entries.forEach(people::take);
+                }
+            }
+            people.refused = people.judgement();
+        } catch (RuntimeException e) {
+            LOG.warn("The source of people could not be read", e);
+            people.refused = "the source could not be read: " + reason(e);
+        }
+        people.decide();
+        return people;
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof ConnectorException
+                ? String.valueOf(e.getMessage())
+                : "unexpected " + e.getClass().getName() + " (see the log)";
+    }
+
+    /** Everybody who is planned for, by id. */
+    SortedMap<String, Subject> subjects() {
+        return subjects;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** What the import teaches about people, by id; nothing when it was refused. */
+    SortedMap<String, PersonState> learned() {
+        return learned;
+    }
+
+    private void take(SourceEntry entry) {
+        if (entry.reason().isPresent() || entry.person().isEmpty()) {
+            unreadable(entry.key().orElse(""), entry.reason().orElse("the source gave no person"));
+            return;
+        }
+        Person person = entry.person().get();
+        String id = person.externalId();
+        String problem = problem(person);
+        if (problem != null || id.isBlank()) {
+            unreadable(id, problem == null ? "a person without id: give them one in HR" : problem);
+        } else if (read.putIfAbsent(id, person) != null) {
+            unreadable(id, "two people in HR have the id " + id + ": one of them needs another id");
+        }
+    }
+
+    private void unreadable(String key, String reason) {
+        if (key.isBlank()) {
+            entriesWithoutKey = true;
+            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason));
+        } else {
+            blocked.putIfAbsent(key, reason);
+        }
+    }
+
+    private static @Nullable String problem(Person person) {
+        Set<String> ids = new HashSet<>();
+        for (Contract contract : person.contracts()) {
+            LocalDate end = contract.endDate();
+            if (end != null && end.isBefore(contract.startDate())) {
+                return "contract " + contract.id() + " ends on " + end + ", before it starts on " + contract.startDate()
+                        + ": mend the dates in HR";
+            }
+            if (!ids.add(contract.id())) {
+                return "two contracts have the id " + contract.id() + ": the source must tell them apart";
+            }
+        }
+        return null;
+    }
+
+    /** Why the whole import is refused, null when it is accepted. */
+    private @Nullable String judgement() {
+        if (read.isEmpty() && blocked.isEmpty()) {
+            return entriesWithoutKey
+                    ? "HR has only entries that cannot be read"
+                    : "HR is empty: nobody at all is in the import";
+        }
+        int known = 0;
+        int missing = 0;
+        for (PersonState state : remembered.values()) {
+            if (state.accepted().isPresent() && state.firstAbsent().isEmpty()) {
+                known++;
+                if (!read.containsKey(state.personId())
+                        && !blocked.containsKey(state.personId())
+                        && !state.links().isEmpty()) {
+                    missing++;
+                }
+            }
+        }
+        return setup.limits().exceeded(missing, known)
+                ? missing + " of " + known
+                        + " people are missing from the import: if that is right, raise the import limits for one run"
+                : null;
+    }
+
+    private void decide() {
+        if (refused != null) {
+            findings.add(new Finding(
+                    Kind.REFUSED_IMPORT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    refused + "; only ends of access are planned, from the data accepted before"));
+            remembered.values().forEach(state -> freeze(state, null));
+            return;
+        }
+        blocked.keySet().forEach(read::remove);
+        read.forEach((id, person) -> {
+            PersonState state = remembered.getOrDefault(id, PersonState.of(id));
+            Person complete =
+                    state.accepted().map(before -> completed(person, before)).orElse(person);
+            add(complete, Standing.NORMAL, state);
+            learn(state, state.withAccepted(complete));
+        });
+        blocked.forEach((id, reason) -> {
+            findings.add(new Finding(
+                    Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(id), reason + "; frozen until then"));
+            freeze(remembered.get(id), null);
+        });
+        remembered.values().forEach(this::missing);
+    }
+
+    private void missing(PersonState state) {
+        String id = state.personId();
+        if (read.containsKey(id) || blocked.containsKey(id) || state.accepted().isEmpty()) {
+            return;
+        }
+        if (state.firstAbsent().isEmpty() && entriesWithoutKey) {
+            freeze(state, "not in HR, which also has entries without a key; one of them may be this person");
+            return;
+        }
+        LocalDate since = state.firstAbsent().orElse(day);
+        if (!state.links().isEmpty()) {
+            findings.add(new Finding(
+                    Kind.VANISHED,
+                    Optional.empty(),
+                    Optional.of(id),
+                    "no longer in HR since " + since + ": planned as a leaver"));
+            add(asLeaver(state.accepted().get(), since), Standing.VANISHED, state);
+        }
+        learn(state, state.withFirstAbsent(since));
+    }
+
+    private void freeze(@Nullable PersonState state, @Nullable String because) {
+        if (state == null || state.accepted().isEmpty()) {
+            return;
+        }
+        Person accepted = state.accepted().get();
+        Person data =
+                state.firstAbsent().map(since -> asLeaver(accepted, since)).orElse(accepted);
+        if (because != null) {
+            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(state.personId()), because));
+        }
+        add(data, Standing.FROZEN, state);
+    }
+
+    private void add(Person person, Standing standing, PersonState state) {
+        try {
+            subjects.put(person.externalId(), new Subject(person, standing, state, setup.rules(), day));
+        } catch (RuntimeException e) {
+            LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
+            findings.add(new Finding(
+                    Kind.BLOCKED_PERSON,
+                    Optional.empty(),
+                    Optional.of(person.externalId()),
+                    "a rule's own predicate failed with " + e.getClass().getName()
+                            + " (see the log): nothing is planned"));
+        }
+    }
+
+    private void learn(PersonState before, PersonState after) {
+        if (!after.equals(before)) {
+            learned.put(after.personId(), after);
+        }
+    }
+
+    /** Every contract ends by the day before the first absence; those not begun by then are withdrawn. */
+    private static Person asLeaver(Person person, LocalDate firstAbsent) {
+        LocalDate last = firstAbsent.minusDays(1);
+        List<Contract> contracts = new ArrayList<>();
+        for (Contract contract : person.contracts()) {
+            if (!contract.startDate().isAfter(last)) {
+                LocalDate end = contract.endDate();
+                contracts.add(
+                        end != null && !end.isAfter(last)
+                                ? contract
+                                : contract.toBuilder().until(last).build());
+            }
+        }
+        return person.toBuilder().contracts(contracts).build();
+    }
+
+    /** What this import did not deliver keeps the value that the last accepted one had. */
+    private static Person completed(Person now, Person before) {
+        Map<String, Contract> contracts = new TreeMap<>();
+        before.contracts().forEach(contract -> contracts.put(contract.id(), contract));
+        return now.toBuilder()
+                .contact(completed(now.contact(), before.contact()))
+                .custom(completed(now.custom(), before.custom()))
+                .contracts(now.contracts().stream()
+                        .map(contract -> completed(contract, contracts.get(contract.id())))
+                        .toList())
+                .build();
+    }
+
+    private static Contact completed(Contact now, Contact before) {
+        Contact complete = now;
+        for (Contact.Field field : Contact.Field.values()) {
+            if (!now.delivered(field) && before.delivered(field)) {
+                complete = complete.with(field, before.get(field));
+            }
+        }
+        return complete;
+    }
+
+    private static Attributes completed(Attributes now, Attributes before) {
+        Attributes complete = now;
+        for (Attribute<?> attribute : now.names()) {
+            if (!now.delivered(attribute) && before.delivered(attribute)) {
+                complete = taken(complete.without(attribute), before, attribute);
+            }
+        }
+        return complete;
+    }
+
+    private static <T> Attributes taken(Attributes to, Attributes from, Attribute<T> attribute) {
+        T value = from.get(attribute);
+        return value == null ? to : to.with(attribute, value);
+    }
+
+    private static Contract completed(Contract now, @Nullable Contract before) {
+        if (before == null) {
+            return now;
+        }
+        return now.toBuilder()
+                .department(completed(now.department(), before.department()))
+                .title(completed(now.title(), before.title()))
+                .costCentre(completed(now.costCentre(), before.costCentre()))
+                .employer(completed(now.employer(), before.employer()))
+                .location(completed(now.location(), before.location()))
+                .custom(completed(now.custom(), before.custom()))
+                .build();
+    }
+
+    private static CodedName completed(CodedName now, CodedName before) {
+        return now.delivered() ? now : before;
+    }
+}

@@ -1,0 +1,86 @@
+package org.iam4j.internal.planning;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.plan.Plan;
+import org.iam4j.state.Link;
+import org.iam4j.state.PersonState;
+import org.iam4j.state.TargetMark;
+
+/** A plan together with what carrying it out right away needs to know. */
+public final class Planning {
+    private final Plan plan;
+    private final SortedMap<String, Subject> subjects;
+    private final SortedMap<String, String> inputs;
+    private final SortedMap<String, PersonState> learned;
+    private final SortedMap<String, TargetMark> marks;
+    private final SortedMap<String, Link> newLinks;
+    private final Map<String, Namer> namers;
+
+    Planning(
+            Plan plan,
+            SortedMap<String, Subject> subjects,
+            SortedMap<String, String> inputs,
+            SortedMap<String, PersonState> learned,
+            SortedMap<String, TargetMark> marks,
+            SortedMap<String, Link> newLinks,
+            Map<String, Namer> namers) {
+        this.plan = plan;
+        this.subjects = subjects;
+        this.inputs = inputs;
+        this.learned = learned;
+        this.marks = marks;
+        this.newLinks = newLinks;
+        this.namers = namers;
+    }
+
+    /** The plan. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** A person that the plan is about. */
+    public Optional<Subject> subject(String personId) {
+        return Optional.ofNullable(subjects.get(personId));
+    }
+
+    /** A fingerprint of what HR says about a person, empty for somebody it does not have. */
+    public String input(String personId) {
+        return inputs.getOrDefault(personId, "");
+    }
+
+    /** What a plan for everybody teaches about people, by id. */
+    public SortedMap<String, PersonState> learned() {
+        return learned;
+    }
+
+    /** What a plan for everybody teaches about whole targets, by name. */
+    public SortedMap<String, TargetMark> marks() {
+        return marks;
+    }
+
+    /** The link that correlating makes, by action id. */
+    public Optional<Link> newLink(String actionId) {
+        return Optional.ofNullable(newLinks.get(actionId));
+    }
+
+    /** Whether an attribute bears a generated name, by itself or as a copy. */
+    public boolean bearsName(String target, Attribute<?> attribute) {
+        Namer namer = namers.get(target);
+        return namer != null && namer.groups().bears(attribute);
+    }
+
+    /**
+     * The next candidate after a name that a target refused as taken. Thread-safe.
+     *
+     * @return the attribute that leads the group, with its next name; empty when the attribute bears no name or none is left
+     */
+    public synchronized Optional<Map<Attribute<String>, String>> nextName(
+            String target, String personId, Attribute<?> refused, String name) {
+        Namer namer = namers.get(target);
+        Subject subject = subjects.get(personId);
+        return namer == null || subject == null ? Optional.empty() : namer.next(refused, name, subject);
+    }
+}

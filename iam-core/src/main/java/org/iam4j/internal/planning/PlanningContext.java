@@ -1,0 +1,146 @@
+package org.iam4j.internal.planning;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.plan.Action;
+import org.iam4j.plan.Finding;
+import org.iam4j.state.Link;
+import org.iam4j.state.PersonState;
+import org.iam4j.target.TargetSystem;
+import org.jspecify.annotations.Nullable;
+
+/** What is shared while one plan is made. */
+final class PlanningContext {
+    private final Setup setup;
+    private final LocalDate day;
+    private final SortedMap<String, Subject> subjects;
+    private final Learned learned;
+    private final List<Action> actions = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Link> newLinks = new HashMap<>();
+    private final Map<String, TargetSystem> targets = new HashMap<>();
+    private final Map<String, TargetWorld> worlds = new HashMap<>();
+    private final Map<String, Map<String, AccountView>> views = new HashMap<>();
+    private final Map<String, Map<AccountReference, String>> linkedTo = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+
+    PlanningContext(
+            Setup setup,
+            LocalDate day,
+            SortedMap<String, Subject> subjects,
+            SortedMap<String, PersonState> remembered,
+            Learned learned) {
+        this.setup = setup;
+        this.day = day;
+        this.subjects = subjects;
+        this.learned = learned;
+        for (TargetSystem target : setup.targets()) {
+            targets.put(target.name(), target);
+            views.put(target.name(), new HashMap<>());
+            Map<AccountReference, String> links = new HashMap<>();
+            for (PersonState person : remembered.values()) {
+                person.link(target.name()).ifPresent(link -> {
+                    links.putIfAbsent(link.reference(), person.personId());
+                    owners.putIfAbsent(object(target, link.object()), owner(target.name(), person.personId()));
+                });
+            }
+            linkedTo.put(target.name(), links);
+        }
+    }
+
+    private static String object(TargetSystem target, String key) {
+        String server = target.connector().server();
+        return (server.isEmpty() ? "target " + target.name() : server) + "\n" + key;
+    }
+
+    private static String owner(String target, String personId) {
+        return "person " + personId + " in target " + target;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    SortedMap<String, Subject> subjects() {
+        return subjects;
+    }
+
+    Learned learned() {
+        return learned;
+    }
+
+    TargetSystem target(String name) {
+        TargetSystem target = targets.get(name);
+        if (target == null) {
+            throw new IllegalStateException("no target " + name);
+        }
+        return target;
+    }
+
+    void world(TargetWorld world, String target) {
+        worlds.put(target, world);
+    }
+
+    @Nullable TargetWorld world(String target) {
+        return worlds.get(target);
+    }
+
+    /** Whose account a reference is linked to, null when to nobody's. */
+    @Nullable String linkedTo(String target, AccountReference reference) {
+        return linkedTo.getOrDefault(target, Map.of()).get(reference);
+    }
+
+    /** Claims the object that a write would change; returns who has it already, null when nobody else has. */
+    @Nullable String claim(TargetSystem target, String object, String personId) {
+        String mine = owner(target.name(), personId);
+        String owner = owners.putIfAbsent(object(target, object), mine);
+        return owner == null || owner.equals(mine) ? null : owner;
+    }
+
+    AccountView view(String target, String personId) {
+        return views.getOrDefault(target, Map.of()).getOrDefault(personId, AccountView.none());
+    }
+
+    void view(String target, String personId, AccountView view) {
+        views.computeIfAbsent(target, name -> new HashMap<>()).put(personId, view);
+    }
+
+    void add(Action action) {
+        actions.add(action);
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    void find(Finding.Kind kind, String target, String personId, String text) {
+        findings.add(Finding.of(kind, target, personId, text));
+    }
+
+    /** The link that an action makes. */
+    void newLink(Action action, Link link) {
+        newLinks.put(action.id(), link);
+    }
+
+    List<Action> actions() {
+        return actions;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    SortedMap<String, Link> newLinks() {
+        return new TreeMap<>(newLinks);
+    }
+}

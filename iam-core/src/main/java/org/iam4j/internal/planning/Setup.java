@@ -1,0 +1,71 @@
+package org.iam4j.internal.planning;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.iam4j.connector.SourceConnector;
+import org.iam4j.person.Contract;
+import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Rule;
+import org.iam4j.rule.RuleSet;
+import org.iam4j.state.StateStore;
+import org.iam4j.target.TargetSystem;
+
+/**
+ * What an engine was built from.
+ *
+ * @param zone where a day is decided
+ * @param clock tells the time
+ * @param sources where people come from
+ * @param targets in order of dependency, each after those it depends on
+ * @param rules who gets what
+ * @param state what is remembered
+ * @param contractOrder tells equal contracts apart
+ * @param limits how much an import may lose
+ */
+public record Setup(
+        ZoneId zone,
+        Clock clock,
+        List<SourceConnector> sources,
+        List<TargetSystem> targets,
+        RuleSet rules,
+        StateStore state,
+        Comparator<Contract> contractOrder,
+        ImportLimits limits) {
+
+    /**
+     * When an import is refused because too many people are missing: when both are reached.
+     *
+     * @param people how many
+     * @param percent what share of the people known, in percent
+     */
+    public record ImportLimits(int people, int percent) {
+        /** What holds unless the host says otherwise: 10 people and 10 percent. */
+        public static final ImportLimits DEFAULT = new ImportLimits(10, 10);
+
+        boolean exceeded(int missing, int known) {
+            return missing >= people && missing * 100L >= (long) percent * known;
+        }
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    /** The targets in which a rule decides about access; in the others it is left as it is while the account is wanted. */
+    Set<String> accessManaged() {
+        Set<String> managed = new TreeSet<>();
+        for (Rule rule : rules.rules()) {
+            for (Entitlement entitlement : rule.entitlements()) {
+                if (entitlement.kind() == Entitlement.Kind.ACCESS) {
+                    managed.add(entitlement.target());
+                }
+            }
+        }
+        return managed;
+    }
+}

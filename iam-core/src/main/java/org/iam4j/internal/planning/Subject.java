@@ -1,0 +1,98 @@
+package org.iam4j.internal.planning;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.iam4j.person.Contract;
+import org.iam4j.person.Person;
+import org.iam4j.person.PrimaryContract;
+import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.RuleSet;
+import org.iam4j.state.Link;
+import org.iam4j.state.PersonState;
+
+/** One person as planning sees them: HR's data, what is remembered, and what they are entitled to. */
+public final class Subject {
+    /** What may be planned for a person. */
+    public enum Standing {
+        /** Everything. */
+        NORMAL,
+        /** No longer in HR: everything, but access has ended. */
+        VANISHED,
+        /** Cannot be judged: only ends of access. */
+        FROZEN
+    }
+
+    private final Person person;
+    private final Standing standing;
+    private final PersonState state;
+    private final Evaluation evaluation;
+    private final Map<String, Wants> wants = new HashMap<>();
+
+    Subject(Person person, Standing standing, PersonState state, RuleSet rules, LocalDate day) {
+        this.person = person;
+        this.standing = standing;
+        this.state = state;
+        this.evaluation = rules.evaluate(person, day);
+    }
+
+    /** HR's key of the person. */
+    public String id() {
+        return person.externalId();
+    }
+
+    /** What HR says about the person, or last said. */
+    public Person person() {
+        return person;
+    }
+
+    /** What is remembered about the person. */
+    public PersonState state() {
+        return state;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    boolean frozen() {
+        return standing == Standing.FROZEN;
+    }
+
+    Optional<Link> link(String target) {
+        return state.link(target);
+    }
+
+    Wants wants(String target) {
+        return wants.computeIfAbsent(
+                target,
+                name -> Wants.of(name, evaluation, state.link(name).orElse(null), standing != Standing.VANISHED));
+    }
+
+    /** The contracts for which an account in a target is wanted, best first. */
+    List<Contract> contractsFor(String target, Comparator<Contract> order) {
+        Set<String> ids = wants(target).contracts();
+        return person.contracts().stream()
+                .filter(contract -> ids.contains(contract.id()))
+                .sorted(order)
+                .toList();
+    }
+
+    Optional<Contract> primaryContractFor(String target, LocalDate day, Comparator<Contract> order) {
+        return PrimaryContract.of(contractsFor(target, order), day, order);
+    }
+
+    /** Whether a contract is running or still to come. */
+    boolean worksOnOrAfter(LocalDate day) {
+        return person.contracts().stream().anyMatch(contract -> !contract.endedBefore(day));
+    }
+
+    @Override
+    public String toString() {
+        return person.toString();
+    }
+}

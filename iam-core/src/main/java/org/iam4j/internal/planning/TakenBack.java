@@ -1,0 +1,55 @@
+package org.iam4j.internal.planning;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.Operation;
+import org.iam4j.state.Link;
+import org.iam4j.target.AttributeMapping;
+import org.iam4j.target.TargetSystem;
+
+/** The values that are written when an entitlement ends: only over what we wrote ourselves. */
+public final class TakenBack {
+    private TakenBack() {}
+
+    /** The attributes of a target that some mapping writes when an entitlement ends. */
+    public static Set<Attribute<?>> attributes(TargetSystem target) {
+        Set<Attribute<?>> attributes = new TreeSet<>();
+        for (AttributeMapping mapping : target.mappings()) {
+            if (mapping.on().contains(Operation.DISABLE) || mapping.on().contains(Operation.DELETE)) {
+                attributes.add(mapping.attribute());
+            }
+        }
+        return attributes;
+    }
+
+    static ValueChanges values(
+            PlanningContext context,
+            TargetSystem target,
+            Subject subject,
+            Link link,
+            Account account,
+            Operation operation) {
+        PlannedInput input = new PlannedInput(context, target, subject, operation, account.attributes());
+        ValueChanges values = new ValueChanges(context, target.schema());
+        for (AttributeMapping mapping : target.mappings()) {
+            Attribute<?> attribute = mapping.attribute();
+            if (mapping.on().contains(operation) && stillOurs(target, link, account, attribute)) {
+                values.add(attribute, account.attributes().get(attribute), input.value(mapping));
+            }
+        }
+        return values;
+    }
+
+    /** What we last wrote still stands there; an account that we made and an attribute that we never wrote count as nothing. */
+    private static boolean stillOurs(TargetSystem target, Link link, Account account, Attribute<?> attribute) {
+        List<String> written = link.written().get(attribute.name());
+        if (written == null && !link.createdByUs()) {
+            return false;
+        }
+        Object last = written == null || written.isEmpty() ? null : attribute.decode(written);
+        return target.schema().same(attribute, last, account.attributes().get(attribute));
+    }
+}

@@ -1,0 +1,124 @@
+package org.iam4j.internal.planning;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.iam4j.connector.Permission;
+import org.iam4j.plan.Action.Reason;
+import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.Match;
+import org.iam4j.state.Link;
+import org.jspecify.annotations.Nullable;
+
+/** What a person is entitled to in one target, and why. */
+final class Wants {
+    private static final Wants NOTHING = new Wants();
+
+    private @Nullable Reason account;
+    private @Nullable Reason access;
+    private final SortedMap<Permission, Reason> permissions = new TreeMap<>();
+    private final Set<String> contracts = new TreeSet<>();
+    private boolean withoutAccount;
+
+    private Wants() {}
+
+    static Wants nothing() {
+        return NOTHING;
+    }
+
+    /** Reads the entitlements of a target off an evaluation; what could not be decided stays as the link has it. */
+    static Wants of(String target, Evaluation evaluation, @Nullable Link link, boolean accessMayStart) {
+        Wants wants = new Wants();
+        evaluation.granted().forEach((entitlement, matches) -> {
+            if (entitlement.target().equals(target)) {
+                RuleMatch match = RuleMatch.of(matches);
+                wants.add(entitlement, match.reason());
+                if (entitlement.kind() == Entitlement.Kind.ACCOUNT) {
+                    wants.contracts.addAll(match.contracts());
+                }
+            }
+        });
+        if (link != null && evaluation.uncertain()) {
+            wants.keepUndecided(target, evaluation, link);
+        }
+        if (!accessMayStart) {
+            wants.access = null;
+        }
+        if (wants.account == null && (wants.access != null || !wants.permissions.isEmpty())) {
+            wants.withoutAccount = true;
+            wants.access = null;
+            wants.permissions.clear();
+        }
+        return wants;
+    }
+
+    private void add(Entitlement entitlement, Reason reason) {
+        switch (entitlement.kind()) {
+            case ACCOUNT -> account = reason;
+            case ACCESS -> access = reason;
+            case PERMISSION ->
+                entitlement.permission(Permission::new).ifPresent(permission -> permissions.put(permission, reason));
+        }
+    }
+
+    private void keepUndecided(String target, Evaluation evaluation, Link link) {
+        Reason reason = Reason.of("kept as it is: a rule could not be decided, because HR did not say");
+        if (account == null && !link.retired() && evaluation.unknown(Entitlement.account(target))) {
+            account = reason;
+        }
+        if (access == null && link.accessGiven() && evaluation.unknown(Entitlement.access(target))) {
+            access = reason;
+        }
+        for (Permission permission : link.grants().keySet()) {
+            Entitlement entitlement = Entitlement.permission(target, permission.kind(), permission.key());
+            if (evaluation.unknown(entitlement)) {
+                permissions.putIfAbsent(permission, reason);
+            }
+        }
+    }
+
+    /** Why an account is wanted, null when it is not. */
+    @Nullable Reason account() {
+        return account;
+    }
+
+    /** Why access is wanted, null when it is not. */
+    @Nullable Reason access() {
+        return access;
+    }
+
+    /** The permissions wanted and why. */
+    SortedMap<Permission, Reason> permissions() {
+        return Collections.unmodifiableSortedMap(permissions);
+    }
+
+    /** The ids of the contracts for which the account is wanted. */
+    Set<String> contracts() {
+        return contracts;
+    }
+
+    /** Whether access or a permission was granted without the account. */
+    boolean withoutAccount() {
+        return withoutAccount;
+    }
+
+    /** The first match speaks for the entitlement; all of them name its contracts. */
+    private record RuleMatch(Reason reason, List<String> contracts) {
+        static RuleMatch of(List<Match> matches) {
+            Match first = matches.get(0);
+            String contract = first.contract();
+            String text = "rule \"" + first.rule() + "\"" + (contract == null ? "" : " on contract " + contract);
+            List<String> contracts = matches.stream()
+                    .flatMap(match -> Stream.ofNullable(match.contract()))
+                    .distinct()
+                    .toList();
+            return new RuleMatch(new Reason(text, Optional.of(first.rule()), Optional.ofNullable(contract)), contracts);
+        }
+    }
+}

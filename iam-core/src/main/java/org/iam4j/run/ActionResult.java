@@ -1,0 +1,29 @@
+package org.iam4j.run;
+
+import java.util.Optional;
+import org.iam4j.connector.Failure;
+import org.iam4j.plan.Action;
+
+/**
+ * What became of one action.
+ *
+ * @param action the action, with the values that were really written
+ * @param outcome what became of it
+ * @param failure what the system refused or failed to do, empty when it did it
+ * @param because why it was skipped or refused, or what is remarkable, empty when there is nothing to say
+ */
+public record ActionResult(Action action, Outcome outcome, Optional<Failure> failure, Optional<String> because) {
+    /** What can become of an action. */
+    public enum Outcome {
+        /** Done, or found done. */
+        APPLIED,
+        /** Not tried, because an action that it needs was not done. */
+        SKIPPED,
+        /** Not tried, because the world or HR changed since the plan was made. */
+        REFUSED,
+        /** The system refused it. */
+        FAILED,
+        /** Done or not: the answer was lost. The next run looks. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,189 @@
+package org.iam4j.state;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.Permission;
+
+/**
+ * That an account belongs to a person, and what we did to it. Immutable.
+ *
+ * @param target in which target, by name
+ * @param reference the account
+ * @param object the key of the object that a write really changes
+ * @param createdByUs whether we made the account; false for one that was there
+ * @param accessGiven whether we gave access, or found it given, since it was last not wanted
+ * @param retiredOn since when nobody is entitled to it, empty while somebody is
+ * @param password what became of its first password
+ * @param grants the permissions that are ours
+ * @param names the names given, by attribute name
+ * @param written for attributes that are taken back at the end, what we last wrote, by attribute name; an empty list for nothing
+ */
+public record Link(
+        String target,
+        AccountReference reference,
+        String object,
+        boolean createdByUs,
+        boolean accessGiven,
+        Optional<LocalDate> retiredOn,
+        FirstPasswordState password,
+        SortedMap<Permission, Grant> grants,
+        SortedMap<String, String> names,
+        SortedMap<String, List<String>> written) {
+
+    /** What became of an account's first password. */
+    public enum FirstPasswordState {
+        /** Not ours to set: the account was there before us, or has none. */
+        NOT_OURS,
+        /** Set, but nobody has received it. */
+        NOT_HANDED_OVER,
+        /** Received by the host. */
+        HANDED_OVER
+    }
+
+    /** How a permission became ours. */
+    public enum Grant {
+        /** We granted it. */
+        GRANTED,
+        /** It was there when it became wanted. */
+        FOUND
+    }
+
+    /** Copies the maps. */
+    public Link {
+        Objects.requireNonNull(reference, "reference");
+        grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
+        names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+        written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+    }
+
+    /**
+     * A new link without access, grants or names.
+     *
+     * @param target in which target, by name
+     * @param reference the account
+     * @param object the key of the object that a write really changes
+     * @param createdByUs whether we made the account
+     * @return the link
+     */
+    public static Link of(String target, AccountReference reference, String object, boolean createdByUs) {
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                false,
+                Optional.empty(),
+                FirstPasswordState.NOT_OURS,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+
+    /**
+     * Whether nobody is entitled to the account any more.
+     *
+     * @return true after it was retired
+     */
+    public boolean retired() {
+        return retiredOn.isPresent();
+    }
+
+    /**
+     * A copy with another reference, after a rename.
+     *
+     * @param to the new reference
+     * @return the copy
+     */
+    public Link withReference(AccountReference to) {
+        return new Link(target, to, object, createdByUs, accessGiven, retiredOn, password, grants, names, written);
+    }
+
+    /**
+     * A copy with access given or not.
+     *
+     * @param given whether it is given
+     * @return the copy
+     */
+    public Link withAccess(boolean given) {
+        return new Link(target, reference, object, createdByUs, given, retiredOn, password, grants, names, written);
+    }
+
+    /**
+     * A copy that is retired or not.
+     *
+     * @param since since when, empty when somebody is entitled to it
+     * @return the copy
+     */
+    public Link withRetired(Optional<LocalDate> since) {
+        return new Link(target, reference, object, createdByUs, accessGiven, since, password, grants, names, written);
+    }
+
+    /**
+     * A copy that says what became of the first password.
+     *
+     * @param became what became of it
+     * @return the copy
+     */
+    public Link withPassword(FirstPasswordState became) {
+        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, became, grants, names, written);
+    }
+
+    /**
+     * A copy with one more permission.
+     *
+     * @param permission the permission
+     * @param how how it became ours
+     * @return the copy
+     */
+    public Link withGrant(Permission permission, Grant how) {
+        SortedMap<Permission, Grant> more = new TreeMap<>(grants);
+        more.put(permission, how);
+        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, password, more, names, written);
+    }
+
+    /**
+     * A copy without a permission.
+     *
+     * @param permission the permission
+     * @return the copy
+     */
+    public Link withoutGrant(Permission permission) {
+        SortedMap<Permission, Grant> fewer = new TreeMap<>(grants);
+        fewer.remove(permission);
+        return new Link(
+                target, reference, object, createdByUs, accessGiven, retiredOn, password, fewer, names, written);
+    }
+
+    /**
+     * A copy with one more name given.
+     *
+     * @param attribute the attribute's name
+     * @param name the name
+     * @return the copy
+     */
+    public Link withName(String attribute, String name) {
+        SortedMap<String, String> more = new TreeMap<>(names);
+        more.put(attribute, name);
+        return new Link(
+                target, reference, object, createdByUs, accessGiven, retiredOn, password, grants, more, written);
+    }
+
+    /**
+     * A copy that knows what we last wrote to an attribute.
+     *
+     * @param attribute the attribute's name
+     * @param texts the value as texts, empty for a clear
+     * @return the copy
+     */
+    public Link withWritten(String attribute, List<String> texts) {
+        SortedMap<String, List<String>> more = new TreeMap<>(written);
+        more.put(attribute, List.copyOf(texts));
+        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, password, grants, names, more);
+    }
+}
