@@ -9,4 +9,5 @@ module org.iam4j.testkit {
 
     exports org.iam4j.testkit;
     exports org.iam4j.testkit.afas;
+    exports org.iam4j.testkit.population;
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,7 +176,7 @@ final class DirectoryRows {
 
     synchronized AccountReference newReference(Attributes values) {
         if (keyedBy.isEmpty()) {
-            return AccountReference.of(referencePrefix + "%06d".formatted(++lastReference));
+            return AccountReference.of(referencePrefix + String.format(Locale.ROOT, "%06d", ++lastReference));
         }
         List<String> parts = new ArrayList<>();
         for (Attribute<String> attribute : keyedBy) {
