@@ -1,0 +1,202 @@
+package org.iam4j.engine;
+
+import static org.iam4j.connector.Operation.CREATE;
+import static org.iam4j.connector.Operation.DISABLE;
+import static org.iam4j.connector.Operation.ENABLE;
+import static org.iam4j.connector.Operation.UPDATE;
+import static org.iam4j.rule.Condition.activeContract;
+import static org.iam4j.target.Mapping.clear;
+import static org.iam4j.target.Mapping.employmentEnd;
+import static org.iam4j.target.Mapping.fixed;
+import static org.iam4j.target.Mapping.from;
+import static org.iam4j.target.Mapping.manager;
+import static org.iam4j.target.Mapping.primaryContract;
+import static org.iam4j.target.Mapping.sameAs;
+import static org.iam4j.testkit.InMemoryDirectory.CONTAINER;
+import static org.iam4j.testkit.InMemoryDirectory.DEPARTMENT;
+import static org.iam4j.testkit.InMemoryDirectory.DISPLAY_NAME;
+import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
+import static org.iam4j.testkit.InMemoryDirectory.EXPIRES;
+import static org.iam4j.testkit.InMemoryDirectory.GIVEN_NAME;
+import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
+import static org.iam4j.testkit.InMemoryDirectory.MAIL;
+import static org.iam4j.testkit.InMemoryDirectory.MANAGER;
+import static org.iam4j.testkit.InMemoryDirectory.TITLE;
+import static org.iam4j.testkit.InMemoryDirectory.UPN;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.iam4j.ProvisioningEngine;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.Permission;
+import org.iam4j.connector.Schema;
+import org.iam4j.connector.Schema.Trait;
+import org.iam4j.naming.DisplayNames;
+import org.iam4j.naming.LoginNames;
+import org.iam4j.person.Contract;
+import org.iam4j.person.Person;
+import org.iam4j.person.PersonName;
+import org.iam4j.rule.Rule;
+import org.iam4j.rule.RuleSet;
+import org.iam4j.run.FirstPassword;
+import org.iam4j.state.InMemoryStateStore;
+import org.iam4j.state.StateStore;
+import org.iam4j.target.TargetSystem;
+import org.iam4j.testkit.InMemoryDirectory;
+import org.iam4j.testkit.InMemoryHr;
+import org.iam4j.testkit.SettableClock;
+
+/**
+ * A company as the README's: HR, a directory, and HR's own employees and users that get e-mail address and UPN back. Everything in
+ * memory, the day is settable, each part can be broken.
+ */
+final class Company {
+    static final Attribute<String> PERSON_NUMBER = Attribute.text("personNumber");
+    static final Attribute<String> WORK_EMAIL = Attribute.text("workEmail");
+    static final Permission EVERYBODY = new Permission("group", "Everybody");
+    static final Permission FINANCE = new Permission("group", "Finance");
+    static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+
+    final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
+    final InMemoryHr hr = new InMemoryHr();
+    final InMemoryDirectory directory = InMemoryDirectory.directory();
+    final InMemoryDirectory employees = InMemoryDirectory.correlateOnly(Schema.builder()
+            .attribute(PERSON_NUMBER, Trait.REQUIRED, Trait.READ_ONLY, Trait.UNIQUE)
+            .attribute(WORK_EMAIL, Trait.WRITTEN_BACK, Trait.IGNORES_CASE)
+            .can(UPDATE)
+            .build());
+    final InMemoryDirectory users = InMemoryDirectory.correlateOnly(Schema.builder()
+            .attribute(PERSON_NUMBER, Trait.REQUIRED, Trait.READ_ONLY, Trait.UNIQUE)
+            .attribute(UPN, Trait.UNIQUE, Trait.WRITTEN_BACK, Trait.IGNORES_CASE)
+            .can(UPDATE, ENABLE, DISABLE)
+            .build());
+    final List<FirstPassword> handedOver = new ArrayList<>();
+    InMemoryStateStore state = StateStore.inMemory();
+    UnaryOperator<TargetSystem.Builder> directoryOptions = builder -> builder;
+    UnaryOperator<ProvisioningEngine.Builder> engineOptions = builder -> builder;
+
+    Company() {
+        directory.admin().addPermission(EVERYBODY.kind(), EVERYBODY.key());
+        directory.admin().addPermission(FINANCE.kind(), FINANCE.key());
+    }
+
+    TargetSystem ad() {
+        TargetSystem.Builder builder = TargetSystem.named("ad", directory)
+                .correlate(EMPLOYEE_ID, Person::externalId)
+                .map(GIVEN_NAME, person -> person.name().callingName())
+                .map(DISPLAY_NAME, DisplayNames.byConvention())
+                .map(
+                        DEPARTMENT,
+                        primaryContract(contract -> contract.department().name()))
+                .map(TITLE, primaryContract(contract -> contract.title().name()))
+                .map(EXPIRES, employmentEnd().orClear())
+                .map(MANAGER, manager().orLeave())
+                .map(LOGIN, LoginNames.initialAndFamilyName().maxLength(20).unique())
+                .map(
+                        UPN,
+                        LoginNames.callingNameDotFamilyName().at("corp.example").unique())
+                .map(MAIL, sameAs(UPN))
+                .map(CONTAINER, fixed("Staff"), CREATE, ENABLE)
+                .map(CONTAINER, fixed("Leavers"), DISABLE);
+        return directoryOptions.apply(builder).build();
+    }
+
+    TargetSystem afasEmployees(TargetSystem ad) {
+        return TargetSystem.named("afas-employee", employees)
+                .correlate(PERSON_NUMBER, Person::externalId)
+                .map(WORK_EMAIL, from(ad, MAIL))
+                .map(WORK_EMAIL, clear(), DISABLE)
+                .build();
+    }
+
+    TargetSystem afasUsers(TargetSystem ad) {
+        return TargetSystem.named("afas-user", users)
+                .correlate(PERSON_NUMBER, Person::externalId)
+                .map(UPN, from(ad, UPN))
+                .map(UPN, clear(), DISABLE)
+                .build();
+    }
+
+    RuleSet rules(TargetSystem ad, TargetSystem afasEmployee, TargetSystem afasUser) {
+        return RuleSet.of(
+                Rule.named("Employees")
+                        .when(activeContract().fromDaysBeforeStart(14).untilDaysAfterEnd(30))
+                        .grants(ad.account(), afasEmployee.account(), afasUser.account()),
+                Rule.named("Access on the first day").when(activeContract()).grants(ad.access(), afasUser.access()),
+                Rule.named("Everybody").when(activeContract()).grants(ad.group(EVERYBODY.key())),
+                Rule.named("Finance share")
+                        .when(activeContract().department("FIN"))
+                        .grants(ad.group(FINANCE.key())));
+    }
+
+    /** An engine over all of it; a new one each time, as after a restart. */
+    ProvisioningEngine engine() {
+        TargetSystem ad = ad();
+        TargetSystem afasEmployee = afasEmployees(ad);
+        TargetSystem afasUser = afasUsers(ad);
+        ProvisioningEngine.Builder builder = ProvisioningEngine.builder()
+                .zone(ZoneId.of("Europe/Amsterdam"))
+                .clock(clock)
+                .source(hr)
+                .targets(ad, afasEmployee, afasUser)
+                .rules(rules(ad, afasEmployee, afasUser))
+                .passwords(handedOver::add)
+                .passwordGenerator(new SeededPasswords(new SplittableRandom(1)))
+                .peopleAtOnce(1)
+                .state(state);
+        return engineOptions.apply(builder).build();
+    }
+
+    static Person.Builder person(String id, String callingName, String familyName) {
+        return Person.withId(id).name(PersonName.of(callingName, familyName));
+    }
+
+    static Contract.Builder contract(String id) {
+        return Contract.withId(id).department("HR").title("Adviser").fte(1.0).from(LocalDate.parse("2020-01-01"));
+    }
+
+    /** Somebody in HR with an open contract since 2020, an employee's row and an unblocked user without UPN. */
+    Person hire(String id, String callingName, String familyName) {
+        Person person = person(id, callingName, familyName)
+                .contract(contract(id + "-1").employeeNumber("E" + id).build())
+                .build();
+        return hire(person);
+    }
+
+    Person hire(Person person) {
+        hr.put(person);
+        rowsFor(person.externalId());
+        return person;
+    }
+
+    void rowsFor(String id) {
+        employees.admin().put(Account.of("emp-" + id, true, Attributes.of(PERSON_NUMBER, id)));
+        users.admin().put(Account.of("usr-" + id, true, Attributes.of(PERSON_NUMBER, id)));
+    }
+
+    void leaves(String id, String lastDay) {
+        hr.change(
+                id,
+                person -> person.toBuilder()
+                        .contracts(person.contracts().stream()
+                                .map(contract -> contract.toBuilder()
+                                        .until(LocalDate.parse(lastDay))
+                                        .build())
+                                .toList())
+                        .build());
+    }
+
+    void day(String day) {
+        clock.setDay(LocalDate.parse(day));
+    }
+
+    Account inDirectory(String id) {
+        return directory.account(EMPLOYEE_ID, id);
+    }
+}
