@@ -285,7 +285,7 @@ final class AccountPlanner {
                     && !namer.groups().bears(attribute)
                     && !schema.is(attribute, Trait.CREATE_ONLY)
                     && !schema.is(attribute, Trait.WRITE_ONLY);
-            if (standing) {
+            if (standing && !TakenBack.holds(target, link, wants, attribute, input)) {
                 Object found = account.attributes().get(attribute);
                 Value<?> value = input.value(mapping);
                 values.add(attribute, found, value);
@@ -332,7 +332,9 @@ final class AccountPlanner {
             }
             Object found = account.attributes().get(attribute);
             String given = link.names().get(attribute.name());
-            if (found != null) {
+            if (TakenBack.holds(target, link, subject.wants(target.name()), attribute, input)) {
+                settle(input, attribute, Value.ofNullable(found));
+            } else if (found != null) {
                 settle(input, attribute, Value.of(found));
                 if (given == null) {
                     known = known.withName(attribute.name(), (String) found);

@@ -52,7 +52,7 @@ final class PlannedInput implements MappingInput {
      */
     Value<?> value(AttributeMapping mapping) {
         Value<?> known = settled.get(mapping.attribute());
-        if (known != null) {
+        if (known != null && !mapping.on().contains(Operation.DISABLE)) {
             return known;
         }
         try {

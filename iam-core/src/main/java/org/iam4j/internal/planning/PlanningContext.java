@@ -54,9 +54,18 @@ final class PlanningContext {
         }
     }
 
-    private static String object(TargetSystem target, String key) {
+    /** Two targets with one connector write the same objects, also when the connector names no server. */
+    private String object(TargetSystem target, String key) {
         String server = target.connector().server();
-        return (server.isEmpty() ? "target " + target.name() : server) + "\n" + key;
+        if (!server.isEmpty()) {
+            return server + "\n" + key;
+        }
+        for (TargetSystem first : setup.targets()) {
+            if (first.connector().equals(target.connector())) {
+                return "target " + first.name() + "\n" + key;
+            }
+        }
+        return "target " + target.name() + "\n" + key;
     }
 
     private static String owner(String target, String personId) {

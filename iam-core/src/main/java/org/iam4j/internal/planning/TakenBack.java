@@ -43,6 +43,26 @@ public final class TakenBack {
         return values;
     }
 
+    /**
+     * Whether what was written when access ended still holds for an attribute: until access is wanted again, or a retired account is,
+     * its standing mapping does not undo that.
+     */
+    static boolean holds(TargetSystem target, Link link, Wants wants, Attribute<?> attribute, PlannedInput input) {
+        List<String> written = link.written().get(attribute.name());
+        if (written == null
+                || link.retired()
+                || wants.access() != null
+                || !target.schema().can(Operation.DISABLE)) {
+            return false;
+        }
+        return target.mapping(attribute, Operation.DISABLE)
+                .map(mapping -> {
+                    Object value = input.value(mapping).get().orElse(null);
+                    return written.equals(value == null ? List.of() : attribute.encode(value));
+                })
+                .orElse(false);
+    }
+
     /** What we last wrote still stands there; an account that we made and an attribute that we never wrote count as nothing. */
     private static boolean stillOurs(TargetSystem target, Link link, Account account, Attribute<?> attribute) {
         List<String> written = link.written().get(attribute.name());
