@@ -30,7 +30,7 @@ record UpdateElement(
     static final class NotJson extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotJson(JacksonException cause) {
+        NotJson(@Nullable JacksonException cause) {
             super("the body is not JSON", cause);
         }
     }
@@ -41,6 +41,9 @@ record UpdateElement(
             root = Json.read(body);
         } catch (JacksonException notJson) {
             throw new NotJson(notJson);
+        }
+        if (root.isMissingNode()) {
+            throw new NotJson(null);
         }
         if (!root.isObject() || root.size() != 1 || !root.has(rootName)) {
             throw malformed("the body must hold exactly the object '" + rootName + "'");

@@ -133,6 +133,8 @@ class FilterTest {
     void refusesJsonThatCannotBeReadOrHoldsNoCondition() throws Exception {
         isRefused("filterjson=" + encoded("{\"Filters\":"));
         isRefused("filterjson=" + encoded("{\"Filters\":{}}"));
+        isRefused("filterjson=" + encoded("""
+                        {"Filters":{"Filter":[{"Field":{"@FieldId":"ExternalId","#text":"A"}},{"Field":[]}]}}"""));
     }
 
     @Test

@@ -52,8 +52,15 @@ class KnEmployeeTest {
     void refusesFieldsOfTheEmployeeOnThePathOfThePerson() throws Exception {
         TestEnvironment.Reply reply = environment.put("KnEmployee/KnPerson", fields("1007", "\"EmAd\":\"P\""));
 
+        TestEnvironment.Reply both = environment.put(
+                "KnEmployee/KnPerson",
+                email("1007", "1000777", "f@mail.test")
+                        .replace("\"Objects\"", "\"Fields\":{\"EmAd\":\"P\"},\"Objects\""));
+
         assertThat(reply.status()).isEqualTo(500);
+        assertThat(both.status()).isEqualTo(500);
         assertThat(environment.afas().employee("1007").field("EmAd")).isEmpty();
+        assertThat(environment.afas().person("1000777").workEmail()).isEmpty();
     }
 
     @Test
