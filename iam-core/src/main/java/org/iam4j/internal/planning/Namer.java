@@ -50,7 +50,7 @@ final class Namer {
     private void remember(String personId, @Nullable AccountReference account, String attribute, String name) {
         for (Attribute<String> unique : groups.unique()) {
             if (unique.name().equals(attribute) && !name.isEmpty()) {
-                names.add(unique, name, new Holder(personId, account, "a name given to person " + personId));
+                names.add(unique, name, Holder.remembered(personId, account));
             }
         }
     }
@@ -74,18 +74,25 @@ final class Namer {
     private void take(NameInUse used) {
         AccountReference account = used.account();
         String person = account == null ? null : context.linkedTo(target.name(), account);
-        Holder holder = new Holder(person, account, used.holder());
+        Holder holder = Holder.seen(person, account, used.holder());
         Holder other = names.add(used.attribute(), used.value(), holder);
-        boolean twoObjects = other != null
-                && !(person != null && person.equals(other.personId()))
-                && !(account != null && account.equals(other.account()))
-                && !other.text().equals(used.holder());
-        if (twoObjects && other != null) {
+        if (other == null || sameHolder(other, holder)) {
+            return;
+        }
+        if (other.remembered()) {
+            names.give(used.attribute(), used.value(), holder);
+        } else {
             context.add(Finding.ofTarget(
                     Finding.Kind.DUPLICATE_NAME,
                     target.name(),
                     used.attribute() + " " + used.value() + " stands on " + other.text() + " and on " + used.holder()));
         }
+    }
+
+    private static boolean sameHolder(Holder one, Holder other) {
+        return one.personId() != null && one.personId().equals(other.personId())
+                || one.account() != null && one.account().equals(other.account())
+                || one.text().equals(other.text());
     }
 
     /**
@@ -118,7 +125,7 @@ final class Namer {
         load();
         Optional<String> name = firstFree(group, subject, own);
         if (name.isPresent()) {
-            Holder holder = new Holder(subject.id(), own, "a name given to person " + subject.id() + " in this plan");
+            Holder holder = Holder.remembered(subject.id(), own);
             names.give(group.attribute(), name.get(), holder);
             group.alsoUnique().forEach(also -> names.give(also, name.get(), holder));
         } else {
@@ -206,7 +213,7 @@ final class Namer {
                     names.give(
                             attribute,
                             entry.getValue(),
-                            new Holder(
+                            Holder.seen(
                                     context.linkedTo(target.name(), account.reference()),
                                     account.reference(),
                                     "account " + account.reference()));
@@ -225,7 +232,7 @@ final class Namer {
     Optional<Map<Attribute<String>, String>> next(Attribute<?> refused, String name, Subject subject) {
         for (Group group : groups.groups().values()) {
             if (group.attribute().equals(refused) || group.alsoUnique().contains(refused)) {
-                names.give(refused, name, new Holder(null, null, "something in " + target.name()));
+                names.give(refused, name, Holder.seen(null, null, "something in " + target.name()));
                 Optional<String> next = give(group, subject, null);
                 return next.map(value -> Map.of(group.attribute(), value));
             }

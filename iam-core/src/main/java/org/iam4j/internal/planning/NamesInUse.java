@@ -9,8 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Who bears which name in one target: what the target told, what is remembered, and what this plan gives. */
 final class NamesInUse {
-    /** Somebody or something that bears a name. */
-    record Holder(@Nullable String personId, @Nullable AccountReference account, String text) {
+    /**
+     * Somebody or something that bears a name.
+     *
+     * @param remembered that we gave it, and nobody looked whether it is still borne
+     */
+    record Holder(@Nullable String personId, @Nullable AccountReference account, String text, boolean remembered) {
+
+        static Holder remembered(String personId, @Nullable AccountReference account) {
+            return new Holder(personId, account, "an account of person " + personId, true);
+        }
+
+        static Holder seen(@Nullable String personId, @Nullable AccountReference account, String text) {
+            return new Holder(personId, account, text, false);
+        }
+
         boolean is(String person, @Nullable AccountReference own) {
             return person.equals(personId) || own != null && own.equals(account);
         }
