@@ -8,6 +8,7 @@ module org.iam4j.testkit {
     requires unboundid.ldapsdk;
 
     exports org.iam4j.testkit;
+    exports org.iam4j.testkit.ad;
     exports org.iam4j.testkit.afas;
     exports org.iam4j.testkit.population;
 }
