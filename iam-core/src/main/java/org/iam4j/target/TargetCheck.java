@@ -1,0 +1,161 @@
+package org.iam4j.target;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema;
+import org.iam4j.connector.Schema.Trait;
+
+/** Finds what is wrong with a target before any system is asked. */
+final class TargetCheck {
+    private final TargetSystem target;
+    private final Schema schema;
+    private final Set<String> mistakes = new LinkedHashSet<>();
+
+    private TargetCheck(TargetSystem target) {
+        this.target = target;
+        this.schema = target.schema();
+    }
+
+    static List<String> mistakes(TargetSystem target) {
+        TargetCheck check = new TargetCheck(target);
+        check.correlations();
+        target.mappings().forEach(check::mapping);
+        check.duplicates();
+        check.required();
+        check.circles();
+        check.deletion();
+        return List.copyOf(check.mistakes);
+    }
+
+    private void correlations() {
+        if (target.correlations().isEmpty()) {
+            mistake("no correlation: call correlate(...), or existing accounts would be created a second time");
+        }
+        for (Correlation correlation : target.correlations()) {
+            known(correlation.attribute(), "correlates on");
+            if (correlation.mapping().uniqueName().isPresent()) {
+                mistake("correlates on " + correlation.attribute()
+                        + " by a generated name, which is not known before it is given: correlate on a number of HR");
+            }
+        }
+    }
+
+    private void mapping(AttributeMapping each) {
+        Attribute<?> attribute = each.attribute();
+        known(attribute, "maps");
+        if (schema.is(attribute, Trait.READ_ONLY)) {
+            mistake("maps " + attribute + ", which is read-only there: take the mapping out");
+        }
+        if (attribute.type() == Attribute.Type.SECRET) {
+            mistake("maps the secret " + attribute
+                    + ": only the password generator writes secrets, take the mapping out");
+        }
+        if (schema.is(attribute, Trait.EMPTINESS_MATTERS) && !each.mapping().statesEmptiness() && standing(each)) {
+            mistake("maps " + attribute
+                    + ", where having no value means something: add .orClear() or .orLeave() to the mapping");
+        }
+        if (each.mapping().uniqueName().isPresent() && !each.on().contains(Operation.CREATE)) {
+            mistake("gives " + attribute
+                    + " a unique name, but not on CREATE: names are given when the account is made");
+        }
+        for (Operation operation : each.on()) {
+            if (operation == Operation.GRANT || operation == Operation.REVOKE) {
+                mistake("maps " + attribute + " on " + operation + ": permissions have no attributes");
+            } else if (operation == Operation.ENABLE && !schema.can(Operation.ENABLE)) {
+                mistake("maps " + attribute + " on ENABLE, but this target cannot enable accounts");
+            }
+        }
+        if (each.on().contains(Operation.DELETE) && target.deleteAfterDays().isEmpty()) {
+            mistake("maps " + attribute
+                    + " on DELETE, but accounts are never deleted here: map it on DISABLE, which is written when "
+                    + "the entitlement ends, or call deleteAfterDays(...)");
+        }
+        if (clears(each)
+                && target.correlations().stream()
+                        .anyMatch(correlation -> correlation.attribute().equals(attribute))) {
+            mistake("clears " + attribute + ", by which accounts are found: leave it, or people get a second account");
+        }
+    }
+
+    private static boolean standing(AttributeMapping each) {
+        return each.on().contains(Operation.UPDATE);
+    }
+
+    private static boolean clears(AttributeMapping each) {
+        String text = each.mapping().toString();
+        return text.equals("clear") || text.endsWith(", or clear");
+    }
+
+    private void duplicates() {
+        Set<String> seen = new HashSet<>();
+        for (AttributeMapping each : target.mappings()) {
+            for (Operation operation : each.on()) {
+                if (!seen.add(each.attribute() + " " + operation)) {
+                    mistake("maps " + each.attribute() + " twice on " + operation + ": keep one of the two");
+                }
+            }
+        }
+    }
+
+    private void required() {
+        if (!schema.can(Operation.CREATE)) {
+            return;
+        }
+        for (Attribute<?> attribute : schema.attributes()) {
+            boolean correlated = !target.correlations().isEmpty()
+                    && target.correlations().get(0).attribute().equals(attribute);
+            if (schema.is(attribute, Trait.REQUIRED)
+                    && !schema.is(attribute, Trait.READ_ONLY)
+                    && !correlated
+                    && target.mapping(attribute, Operation.CREATE).isEmpty()) {
+                mistake("does not map " + attribute + ", without which it cannot create accounts: map it");
+            }
+        }
+    }
+
+    private void circles() {
+        for (AttributeMapping start : target.mappings()) {
+            Set<Attribute<?>> seen = new LinkedHashSet<>();
+            if (returnsTo(start.attribute(), start.attribute(), seen)) {
+                mistake("maps " + start.attribute() + " as the same as itself, through " + seen
+                        + ": let one of them be computed");
+            }
+        }
+    }
+
+    private boolean returnsTo(Attribute<?> start, Attribute<?> at, Set<Attribute<?>> seen) {
+        for (AttributeMapping each : target.mappings()) {
+            if (!each.attribute().equals(at)) {
+                continue;
+            }
+            for (Attribute<?> next : each.mapping().copies("")) {
+                if (Objects.equals(next, start) || seen.add(next) && returnsTo(start, next, seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void deletion() {
+        if (target.deletesAdopted() && target.deleteAfterDays().isEmpty()) {
+            mistake("is to delete adopted accounts, but never deletes: call deleteAfterDays(...)");
+        }
+    }
+
+    private void known(Attribute<?> attribute, String verb) {
+        if (!schema.knows(attribute)) {
+            mistake(verb + " " + attribute + " (" + attribute.type() + "), which it does not have: its attributes are "
+                    + schema.attributes());
+        }
+    }
+
+    private void mistake(String text) {
+        mistakes.add("target " + target.name() + " " + text + ".");
+    }
+}

@@ -1,0 +1,432 @@
+package org.iam4j.target;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema;
+import org.iam4j.connector.TargetConnector;
+import org.iam4j.naming.UniqueName;
+import org.iam4j.person.FromPerson;
+import org.iam4j.person.Person;
+import org.iam4j.rule.ContractText;
+import org.iam4j.rule.Entitlement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named target: a connector, how accounts are found for people, how their attributes are computed, and what it depends on. Immutable
+ * and thread-safe; the connector belongs to whoever opened it.
+ */
+public final class TargetSystem {
+    private final String name;
+    private final TargetConnector connector;
+    private final Schema schema;
+    private final List<Correlation> correlations;
+    private final List<AttributeMapping> mappings;
+    private final Set<String> dependsOn;
+    private final Predicate<Account> neverTouch;
+    private final @Nullable Integer deleteAfterDays;
+    private final boolean deletesAdopted;
+    private final boolean revokesFound;
+
+    private TargetSystem(Builder builder) {
+        name = builder.name;
+        connector = builder.connector;
+        schema = builder.schema;
+        correlations = List.copyOf(builder.correlations);
+        mappings = List.copyOf(builder.mappings);
+        Set<String> needs = new TreeSet<>(builder.after);
+        mappings.forEach(mapping -> needs.addAll(mapping.mapping().needs()));
+        correlations.forEach(correlation -> needs.addAll(correlation.mapping().needs()));
+        dependsOn = Collections.unmodifiableSet(needs);
+        neverTouch = builder.neverTouch;
+        deleteAfterDays = builder.deleteAfterDays;
+        deletesAdopted = builder.deletesAdopted;
+        revokesFound = builder.revokesFound;
+    }
+
+    /**
+     * Starts a target.
+     *
+     * @param name the name that rules, plans, reports and the state know it by; changing it later makes it another target
+     * @param connector how to reach it
+     * @return a builder
+     */
+    public static Builder named(String name, TargetConnector connector) {
+        return new Builder(name, connector);
+    }
+
+    /**
+     * The name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * How it is reached.
+     *
+     * @return the connector
+     */
+    public TargetConnector connector() {
+        return connector;
+    }
+
+    /**
+     * What it holds and can do.
+     *
+     * @return the connector's schema
+     */
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * How accounts are found, in the order in which they are tried.
+     *
+     * @return the correlations, at least one
+     */
+    public List<Correlation> correlations() {
+        return correlations;
+    }
+
+    /**
+     * How attributes are computed.
+     *
+     * @return the mappings in the order given
+     */
+    public List<AttributeMapping> mappings() {
+        return mappings;
+    }
+
+    /**
+     * The mapping of an attribute on an operation.
+     *
+     * @param attribute the attribute
+     * @param operation the operation
+     * @return the mapping, empty when the attribute is not mapped there
+     */
+    public Optional<AttributeMapping> mapping(Attribute<?> attribute, Operation operation) {
+        return mappings.stream()
+                .filter(each -> each.attribute().equals(attribute) && each.on().contains(operation))
+                .findFirst();
+    }
+
+    /**
+     * The targets that come first, by name.
+     *
+     * @return the names, sorted
+     */
+    public Set<String> dependsOn() {
+        return dependsOn;
+    }
+
+    /**
+     * Why an account must never be touched: the connector says so, or the host does.
+     *
+     * @param account the account
+     * @return the reason, empty when it may be changed
+     */
+    public Optional<String> untouchable(Account account) {
+        return account.untouchable()
+                .or(() -> neverTouch.test(account) ? Optional.of("the host named it never-touch") : Optional.empty());
+    }
+
+    /**
+     * After how many days an account that nobody is entitled to any more is deleted.
+     *
+     * @return the days, empty when it is kept for good, which is the default
+     */
+    public OptionalInt deleteAfterDays() {
+        return deleteAfterDays == null ? OptionalInt.empty() : OptionalInt.of(deleteAfterDays);
+    }
+
+    /**
+     * Whether also accounts are deleted that were there before us.
+     *
+     * @return false unless the host chose so
+     */
+    public boolean deletesAdopted() {
+        return deletesAdopted;
+    }
+
+    /**
+     * Whether memberships that were found and not granted by us are revoked when they are no longer wanted.
+     *
+     * @return true unless the host chose otherwise
+     */
+    public boolean revokesFound() {
+        return revokesFound;
+    }
+
+    /**
+     * The entitlement to an account here.
+     *
+     * @return the entitlement
+     */
+    public Entitlement account() {
+        return Entitlement.account(name);
+    }
+
+    /**
+     * The entitlement to use the account.
+     *
+     * @return the entitlement
+     */
+    public Entitlement access() {
+        return Entitlement.access(name);
+    }
+
+    /**
+     * The entitlement to a group.
+     *
+     * @param key the target's own key of the group
+     * @return the entitlement
+     */
+    public Entitlement group(String key) {
+        return permission("group", key);
+    }
+
+    /**
+     * The entitlement to a permission.
+     *
+     * @param kind one of the schema's kinds
+     * @param key the target's own key of it
+     * @return the entitlement
+     */
+    public Entitlement permission(String kind, String key) {
+        return Entitlement.permission(name, kind, key);
+    }
+
+    /**
+     * The entitlement to one group for each contract that matches.
+     *
+     * @param key the group's key, computed from the contract
+     * @return the entitlement
+     */
+    public Entitlement groupPerContract(ContractText key) {
+        return Entitlement.permissionPerContract(name, "group", key);
+    }
+
+    /**
+     * The attributes that a new account of this person would get, without any system: generated names as if all were free, copies from
+     * other targets and managers left out. For unit tests of a mapping.
+     *
+     * @param person the person, all contracts taken as in scope
+     * @param day the day
+     * @return the attributes
+     */
+    public Attributes preview(Person person, LocalDate day) {
+        return Preview.of(this, person, day);
+    }
+
+    @Override
+    public String toString() {
+        return "target " + name;
+    }
+
+    /** A target under construction. */
+    public static final class Builder {
+        private static final Operation[] STANDING = {Operation.CREATE, Operation.UPDATE};
+
+        private final String name;
+        private final TargetConnector connector;
+        private final Schema schema;
+        private final List<Correlation> correlations = new ArrayList<>();
+        private final List<AttributeMapping> mappings = new ArrayList<>();
+        private final Set<String> after = new TreeSet<>();
+        private Predicate<Account> neverTouch = account -> false;
+        private @Nullable Integer deleteAfterDays;
+        private boolean deletesAdopted;
+        private boolean revokesFound = true;
+
+        private Builder(String name, TargetConnector connector) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a target needs a name");
+            }
+            this.name = name;
+            this.connector = connector;
+            this.schema = connector.schema();
+        }
+
+        /**
+         * Finds a person's account by a value of the person. Called several times: tried in that order. The first one is written on new
+         * accounts, and on found ones where it is empty.
+         *
+         * @param attribute the attribute of the account
+         * @param value the person's value; without one nothing is created
+         * @param <T> the attribute's type
+         * @return this builder
+         */
+        public <T> Builder correlate(Attribute<T> attribute, FromPerson<? extends T> value) {
+            return correlate(attribute, Mapping.person(value));
+        }
+
+        /**
+         * Finds a person's account by a mapping, for example a value copied from another target.
+         *
+         * @param attribute the attribute of the account
+         * @param value the value; while it is not known yet, it is not a key
+         * @param <T> the attribute's type
+         * @return this builder
+         */
+        public <T> Builder correlate(Attribute<T> attribute, Mapping<? extends T> value) {
+            correlations.add(new Correlation(attribute, value, Optional.empty()));
+            return this;
+        }
+
+        /**
+         * Finds a person's account by any of several values, such as every number the person ever had.
+         *
+         * @param attribute the attribute of the account
+         * @param values the values, the one to write on new accounts first
+         * @param <T> the attribute's type
+         * @return this builder
+         */
+        public <T> Builder correlateAny(Attribute<T> attribute, Function<Person, ? extends Collection<T>> values) {
+            Mapping<T> first = Mapping.person(
+                    person -> values.apply(person).stream().findFirst().orElse(null));
+            correlations.add(new Correlation(attribute, first, Optional.of(values)));
+            return this;
+        }
+
+        /**
+         * Computes an attribute from the person.
+         *
+         * @param attribute the attribute
+         * @param value reads the value; null means that there is none, and leaves the attribute alone
+         * @param on on which operations; none named means create and update, which together are compared at every run
+         * @param <T> the attribute's type
+         * @return this builder
+         */
+        public <T> Builder map(Attribute<T> attribute, FromPerson<? extends T> value, Operation... on) {
+            return map(attribute, Mapping.person(value), on);
+        }
+
+        /**
+         * Computes an attribute by a mapping.
+         *
+         * @param attribute the attribute
+         * @param mapping how
+         * @param on on which operations; none named means create and update, which together are compared at every run
+         * @param <T> the attribute's type
+         * @return this builder
+         */
+        public <T> Builder map(Attribute<T> attribute, Mapping<? extends T> mapping, Operation... on) {
+            Set<Operation> operations = EnumSet.noneOf(Operation.class);
+            operations.addAll(List.of(on.length == 0 ? STANDING : on));
+            mappings.add(new AttributeMapping(attribute, mapping, operations));
+            return this;
+        }
+
+        /**
+         * Gives an attribute a name that is free in this target. Given once and then kept; an account that already has one keeps it.
+         *
+         * @param attribute the attribute
+         * @param name how it is made
+         * @return this builder
+         */
+        public Builder map(Attribute<String> attribute, UniqueName name) {
+            return map(attribute, Mapping.name(name));
+        }
+
+        /**
+         * Comes after other targets although it copies nothing from them.
+         *
+         * @param others the targets that come first
+         * @return this builder
+         */
+        public Builder after(TargetSystem... others) {
+            for (TargetSystem other : others) {
+                after.add(other.name());
+            }
+            return this;
+        }
+
+        /**
+         * Comes after other targets, by name; a cycle is refused when the engine is built.
+         *
+         * @param others the names of the targets that come first
+         * @return this builder
+         */
+        public Builder after(String... others) {
+            after.addAll(List.of(others));
+            return this;
+        }
+
+        /**
+         * Names accounts that must never be touched, besides those that the connector names.
+         *
+         * @param accounts true for an account that must not be changed
+         * @return this builder
+         */
+        public Builder neverTouch(Predicate<Account> accounts) {
+            neverTouch = neverTouch.or(accounts);
+            return this;
+        }
+
+        /**
+         * Deletes accounts some days after the entitlement ended, instead of keeping them retired for good. Accounts that were there
+         * before us are kept.
+         *
+         * @param days the days, 0 or more
+         * @return this builder
+         */
+        public Builder deleteAfterDays(int days) {
+            if (days < 0) {
+                throw new IllegalArgumentException("target " + name + ": days cannot be negative: " + days);
+            }
+            deleteAfterDays = days;
+            return this;
+        }
+
+        /**
+         * Deletes also accounts that were there before us.
+         *
+         * @return this builder
+         */
+        public Builder deleteAdoptedToo() {
+            deletesAdopted = true;
+            return this;
+        }
+
+        /**
+         * Keeps memberships that were found and not granted by us, also when they are no longer wanted.
+         *
+         * @return this builder
+         */
+        public Builder keepFoundPermissions() {
+            revokesFound = false;
+            return this;
+        }
+
+        /**
+         * Makes the target. Does no I/O.
+         *
+         * @return the target
+         * @throws IllegalArgumentException with every mistake that was found, each a sentence that names the culprit and the fix
+         */
+        public TargetSystem build() {
+            TargetSystem target = new TargetSystem(this);
+            List<String> mistakes = TargetCheck.mistakes(target);
+            if (!mistakes.isEmpty()) {
+                throw new IllegalArgumentException(String.join("\n", mistakes));
+            }
+            return target;
+        }
+    }
+}
