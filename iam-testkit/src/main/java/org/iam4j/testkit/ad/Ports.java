@@ -14,6 +14,9 @@ import javax.net.ssl.SSLContext;
 
 /** The two ports a server listens on, which stay the same when it stops and starts again. */
 final class Ports {
+    /** MaxReceiveBuffer of the default LDAP policies: a larger request ends the connection. */
+    private static final int MAX_RECEIVE_BUFFER = 10 * 1024 * 1024;
+
     private final Session pattern;
     private final SSLContext tls;
     private final List<LDAPListener> listeners = new ArrayList<>();
@@ -55,6 +58,7 @@ final class Ports {
             LDAPListenerConfig config = new LDAPListenerConfig(wanted, handler);
             config.setListenAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
             config.setServerSocketFactory(sockets);
+            config.setMaxMessageSizeBytes(MAX_RECEIVE_BUFFER);
             LDAPListener listener = new LDAPListener(config);
             listener.setDaemon(true);
             listener.startListening();

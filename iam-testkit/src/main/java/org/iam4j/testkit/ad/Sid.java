@@ -1,5 +1,6 @@
 package org.iam4j.testkit.ad;
 
+import com.unboundid.asn1.ASN1OctetString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -27,7 +28,7 @@ record Sid(List<Long> parts) {
     }
 
     static Optional<Sid> parse(byte[] bytes) {
-        if (!Syntax.SID.accepts(new com.unboundid.asn1.ASN1OctetString(bytes))) {
+        if (!Syntax.SID.accepts(new ASN1OctetString(bytes))) {
             return Optional.empty();
         }
         ByteBuffer buffer =

@@ -6,6 +6,7 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -137,6 +138,14 @@ class LimitTest extends FakeAdTestCase {
         assertThat(read(group, "member;range=0-*").hasAttribute("member;range=0-*"))
                 .isTrue();
         assertThat(read(addGroup("empty"), "member;range=0-*").getAttributes()).isEmpty();
+    }
+
+    @Test
+    void closesTheConnectionOnARequestThatIsTooLarge() {
+        refused(() -> addUser("large", new Attribute("jpegPhoto", new byte[11 * 1024 * 1024])))
+                .with(ResultCode.SERVER_DOWN_INT_VALUE);
+
+        assertThat(ad.find(dn("large"))).isEmpty();
     }
 
     @Test
