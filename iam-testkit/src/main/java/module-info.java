@@ -10,5 +10,9 @@ module org.iam4j.testkit {
     exports org.iam4j.testkit;
     exports org.iam4j.testkit.ad;
     exports org.iam4j.testkit.afas;
+    exports org.iam4j.testkit.conformance;
     exports org.iam4j.testkit.population;
+
+    opens org.iam4j.testkit.conformance to
+            org.junit.platform.commons;
 }

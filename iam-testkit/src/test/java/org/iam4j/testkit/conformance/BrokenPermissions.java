@@ -1,0 +1,91 @@
+package org.iam4j.testkit.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.Failure;
+import org.iam4j.connector.Permission;
+import org.iam4j.connector.TargetConnector;
+
+/** Connectors that treat permissions wrongly, each by the test that notices. */
+final class BrokenPermissions {
+    private BrokenPermissions() {}
+
+    static Map<String, UnaryOperator<TargetConnector>> byTestThatNotices() {
+        Map<String, UnaryOperator<TargetConnector>> broken = new LinkedHashMap<>();
+        broken.put(
+                "E1 permissions of a kind that the schema does not name are refused as unsupported",
+                right -> new Passing(right) {
+                    @Override
+                    public Stream<Permission> permissions(String kind) {
+                        return schema().permissionKinds().contains(kind) ? super.permissions(kind) : Stream.empty();
+                    }
+                });
+        broken.put("B9 a permission that is there is listed under its kind", right -> new Passing(right) {
+            @Override
+            public Stream<Permission> permissions(String kind) {
+                return super.permissions(kind).limit(0);
+            }
+        });
+        broken.put("B9 a grant makes the account a member, and once more does no harm", right -> new Passing(right) {
+            @Override
+            public void grant(Permission permission, AccountReference account) {
+                if (right.members(permission).anyMatch(account::equals)) {
+                    throw ConnectorException.rejected("is a member already");
+                }
+                super.grant(permission, account);
+            }
+        });
+        broken.put(
+                "B6 a revoke ends the membership and no other, and once more does no harm",
+                right -> new Passing(right) {
+                    @Override
+                    public void revoke(Permission permission, AccountReference account) {
+                        right.members(permission).toList().forEach(member -> right.revoke(permission, member));
+                    }
+                });
+        broken.put("E4 a permission that is not there cannot be granted", right -> new Passing(right) {
+            @Override
+            public void grant(Permission permission, AccountReference account) {
+                swallowing("has no group", () -> right.grant(permission, account));
+            }
+        });
+        broken.put("E4 a permission cannot be granted to an account that is not there", right -> new Passing(right) {
+            @Override
+            public void grant(Permission permission, AccountReference account) {
+                swallowing("has no account", () -> right.grant(permission, account));
+            }
+        });
+        broken.put("B9 a deleted account is a member of nothing", right -> new Passing(right) {
+            private final Set<AccountReference> deleted = new LinkedHashSet<>();
+
+            @Override
+            public void delete(AccountReference account) {
+                super.delete(account);
+                deleted.add(account);
+            }
+
+            @Override
+            public Stream<AccountReference> members(Permission permission) {
+                return Stream.concat(super.members(permission), deleted.stream());
+            }
+        });
+        return broken;
+    }
+
+    private static void swallowing(String message, Runnable granting) {
+        try {
+            granting.run();
+        } catch (ConnectorException refusal) {
+            if (refusal.kind() != Failure.Kind.NOT_FOUND
+                    || !String.valueOf(refusal.getMessage()).contains(message)) {
+                throw refusal;
+            }
+        }
+    }
+}
