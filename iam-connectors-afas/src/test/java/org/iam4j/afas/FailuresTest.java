@@ -264,18 +264,6 @@ class FailuresTest {
     }
 
     @Test
-    void anAddressThatDoesNotSpeakTlsIsToldSo() {
-        try (RawServer server = new RawServer(request -> RawServer.answer(200, ""))) {
-            URI plain = server.config().baseUri();
-            AfasProfit afas = AfasProfit.connect(
-                    AfasConfig.of(URI.create("https" + plain.toString().substring(4)), Secret.of(TestAfas.TOKEN)));
-
-            assertThat(failure(() -> accounts(afas.employees())).kind())
-                    .isIn(Failure.Kind.TARGET_UNUSABLE, Failure.Kind.UNAVAILABLE);
-        }
-    }
-
-    @Test
     void atMostFourReadsAndOneWriteAreUnderWayAtOnce() throws InterruptedException {
         AfasGate gate = AfasGate.closed();
         test.fake.inject(AfasFault.heldAt(gate));
