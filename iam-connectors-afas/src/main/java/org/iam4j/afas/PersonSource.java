@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
 import org.iam4j.person.Contract;
@@ -53,7 +52,7 @@ final class PersonSource implements SourceConnector {
                 return rows.stream().map(this::keyless);
             }
             if (!seen.add(number)) {
-                throw ConnectorException.brokenAnswer("read " + users.connector() + ": the rows of person " + number
+                throw users.broken("the rows of person " + number
                         + " do not follow each other, though they were asked for in that order");
             }
             return Stream.of(person(number, rows));

@@ -56,12 +56,12 @@ final class SeenUsers {
         }
     }
 
-    /** The name as last read, of a user who is not known by a read for it. */
-    Optional<String> name(String code) {
-        return names.of(code).or(() -> look(code).flatMap(seen -> names.of(code)));
+    /** The name as last read, empty for a user who was not read before. */
+    Optional<String> knownName(String code) {
+        return names.of(code);
     }
 
-    /** The name as last read; empty also when users cannot be read. */
+    /** The name as last read or, of a user who was not read before, as it is now; empty also when users cannot be read. */
     Optional<String> nameIfPossible(String code) {
         return names.of(code).or(() -> lookIfPossible(code).flatMap(seen -> names.of(code)));
     }

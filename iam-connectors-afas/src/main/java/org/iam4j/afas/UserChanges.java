@@ -127,13 +127,19 @@ final class UserChanges {
     }
 
     private UserMessage message(String code, Mutation mutation) {
-        if (mutation != Mutation.CHANGE) {
-            return new UserMessage(code, mutation, seen.nameIfPossible(code));
-        }
-        String name = seen.name(code)
-                .orElseThrow(() -> ConnectorException.rejected(rest.system() + ": write " + SeenUsers.subject(code)
-                        + ": this user cannot be seen now and is left alone, because AFAS would make a new one"));
-        return new UserMessage(code, mutation, Optional.of(name));
+        return new UserMessage(
+                code, mutation, mutation == Mutation.CHANGE ? seenName(code) : seen.nameIfPossible(code));
+    }
+
+    /** The name of a user who is there; empty when users show no name. */
+    private Optional<String> seenName(String code) {
+        return seen.knownName(code).or(() -> {
+            if (seen.look(code).isEmpty()) {
+                throw ConnectorException.rejected(rest.system() + ": write " + SeenUsers.subject(code)
+                        + ": this user cannot be seen now and is left alone, because AFAS would make a new one");
+            }
+            return seen.knownName(code);
+        });
     }
 
     private void put(UserMessage message, String code) {

@@ -68,7 +68,7 @@ final class View {
     private List<Row> page(Call call) {
         JsonNode rows = rest.read(call).path("rows");
         if (!rows.isArray()) {
-            throw ConnectorException.brokenAnswer(rest.system() + ": " + call.what() + ": the answer holds no rows");
+            throw broken("the answer holds no rows");
         }
         List<Row> page = new ArrayList<>(rows.size());
         for (JsonNode row : rows) {
@@ -92,6 +92,11 @@ final class View {
         if (!missing.isEmpty()) {
             throw ConnectorException.unusable(rest.missingColumns(connector, missing));
         }
+    }
+
+    /** The failure of a read whose answer cannot be used. */
+    ConnectorException broken(String why) {
+        return ConnectorException.brokenAnswer(rest.system() + ": read " + connector + ": " + why);
     }
 
     String connector() {

@@ -297,6 +297,16 @@ class UsersTest {
     }
 
     @Test
+    void aUserOfSomebodyWithoutNameIsWrittenWithoutOne() {
+        test.fake.put(AfasPerson.of(PERSON, "", ""));
+
+        users.update(USER_REFERENCE, updating(change(UPN, null, FEMKE)));
+
+        assertThat(test.fake.user(USER).upn()).isEqualTo(FEMKE);
+        assertThat(test.bodies()).singleElement().asString().doesNotContain("Nm");
+    }
+
+    @Test
     void whatCannotBeChangedIsRefusedBeforeAnyRequest() {
         assertThat(failure(() -> users.update(USER_REFERENCE, updating(change(USER_CODE, USER, "x"))))
                         .kind())
