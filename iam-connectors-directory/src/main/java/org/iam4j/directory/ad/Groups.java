@@ -1,0 +1,183 @@
+package org.iam4j.directory.ad;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.Permission;
+import org.jspecify.annotations.Nullable;
+
+/** Groups and who is in them. A group is named by its DN; its GUID is looked up once and kept. */
+final class Groups {
+    static final String KIND = "group";
+
+    /** ERROR_MEMBER_NOT_IN_ALIAS. */
+    private static final String NOT_A_MEMBER = "00000561";
+
+    private static final Filter GROUPS = Filter.createEqualityFilter("objectCategory", "group");
+
+    private final Domain domain;
+    private final AccountReader reader;
+    private final Map<DN, Guid> known = new ConcurrentHashMap<>();
+
+    Groups(Domain domain, AccountReader reader) {
+        this.domain = domain;
+        this.reader = reader;
+    }
+
+    Stream<Permission> all(String kind) {
+        checkKind(kind);
+        return domain.search(
+                "list groups",
+                SearchPages.below(domain.places().domain(), GROUPS, List.of(Guid.NAME)),
+                (entries, session) -> entries.stream()
+                        .map(entry -> new Permission(KIND, Places.text(Places.dn(entry.getDN()))))
+                        .toList());
+    }
+
+    /**
+     * The members, found by the back link memberOf, which knows no limit on the number of values; it leaves out those who have the group
+     * as their primary group.
+     */
+    Stream<AccountReference> members(Permission group) {
+        String action = "list the members of " + group;
+        String dn;
+        try (Session session = domain.connections().session(action)) {
+            dn = required(group, action, session).getDN();
+        }
+        return reader.matching(action, Filter.createEqualityFilter("memberOf", dn))
+                .map(Account::reference);
+    }
+
+    void grant(Permission group, AccountReference account) {
+        change(ModificationType.ADD, group, account, "grant " + group + " to " + account);
+    }
+
+    void revoke(Permission group, AccountReference account) {
+        change(ModificationType.DELETE, group, account, "revoke " + group + " from " + account);
+    }
+
+    private void change(ModificationType type, Permission group, AccountReference reference, String action) {
+        Guid account = Guid.parse(reference);
+        if (account == null) {
+            throw accountGone(action);
+        }
+        try (Session session = domain.connections().session(action)) {
+            DN dn = dnOf(group, action);
+            Guid found = known.get(dn);
+            if (found != null && changed(type, found, account, action, session)) {
+                return;
+            }
+            Guid now = Guid.of(required(group, action, session));
+            if (now == null) {
+                throw ConnectorException.denied(
+                        domain.refusals().sentence(action, "the login cannot read the objectGUID of the group"));
+            }
+            known.put(dn, now);
+            if (!changed(type, now, account, action, session)) {
+                known.remove(dn);
+                throw groupGone(group, action);
+            }
+        }
+    }
+
+    /** Returns whether it is done; false when the group is no longer there. */
+    private boolean changed(ModificationType type, Guid group, Guid account, String action, Session session) {
+        try {
+            session.write(
+                    action,
+                    connection -> connection.modify(group.dn(), new Modification(type, "member", account.dn())));
+            return true;
+        } catch (LDAPException e) {
+            if (isSo(type, e, group, account, action, session)) {
+                return true;
+            }
+            if (mayBeGone(e)) {
+                if (session.entry(action, group.dn(), Guid.NAME) == null) {
+                    return false;
+                }
+                if (session.entry(action, account.dn(), Guid.NAME) == null) {
+                    throw accountGone(action);
+                }
+            }
+            throw domain.refusals().of(e, action);
+        }
+    }
+
+    /** Whether the server refused because it is so already. */
+    private boolean isSo(
+            ModificationType type, LDAPException e, Guid group, Guid account, String action, Session session) {
+        ResultCode code = e.getResultCode();
+        if (type.equals(ModificationType.ADD)) {
+            return code.equals(ResultCode.ENTRY_ALREADY_EXISTS) || code.equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS);
+        }
+        if (code.equals(ResultCode.NO_SUCH_ATTRIBUTE)) {
+            return !isPrimaryGroup(group, account, action, session);
+        }
+        String number = Refusals.win32(e);
+        return code.equals(ResultCode.UNWILLING_TO_PERFORM) && (number.equals(NOT_A_MEMBER) || number.isEmpty());
+    }
+
+    /** Whether somebody is in a group without being among its members, as everybody is in Domain Users. */
+    private static boolean isPrimaryGroup(Guid group, Guid account, String action, Session session) {
+        SearchResultEntry theGroup = session.entry(action, group.dn(), "primaryGroupToken");
+        SearchResultEntry theAccount = session.entry(action, account.dn(), "primaryGroupID");
+        String token = theGroup == null ? null : theGroup.getAttributeValue("primaryGroupToken");
+        return token != null && theAccount != null && token.equals(theAccount.getAttributeValue("primaryGroupID"));
+    }
+
+    /** What servers answer, in one or another version, when the group or the account is not there. */
+    private static boolean mayBeGone(LDAPException e) {
+        ResultCode code = e.getResultCode();
+        return code.equals(ResultCode.NO_SUCH_OBJECT)
+                || code.equals(ResultCode.INVALID_ATTRIBUTE_SYNTAX)
+                || code.equals(ResultCode.INVALID_DN_SYNTAX)
+                || code.equals(ResultCode.CONSTRAINT_VIOLATION)
+                || code.equals(ResultCode.UNWILLING_TO_PERFORM);
+    }
+
+    private SearchResultEntry required(Permission group, String action, Session session) {
+        @Nullable SearchResultEntry entry = session.entry(action, Places.text(dnOf(group, action)), Guid.NAME, "objectClass");
+        if (entry == null) {
+            throw groupGone(group, action);
+        }
+        if (!entry.hasAttributeValue("objectClass", "group")) {
+            throw ConnectorException.notFound(domain.refusals().sentence(action, group.key() + " is not a group"));
+        }
+        return entry;
+    }
+
+    private DN dnOf(Permission group, String action) {
+        checkKind(group.kind());
+        if (!DN.isValidDN(group.key())) {
+            throw ConnectorException.notFound(domain.refusals()
+                    .sentence(action, "a group is named by its DN, such as CN=Sales,OU=Groups,DC=corp,DC=example"));
+        }
+        return Places.dn(group.key());
+    }
+
+    private static void checkKind(String kind) {
+        if (!kind.equals(KIND)) {
+            throw ConnectorException.unsupported("have permissions of kind " + kind);
+        }
+    }
+
+    private ConnectorException groupGone(Permission group, String action) {
+        return ConnectorException.notFound(domain.refusals()
+                .sentence(action, "there is no group " + group.key() + ": make it, or mend the rule that names it"));
+    }
+
+    private ConnectorException accountGone(String action) {
+        return ConnectorException.notFound(domain.refusals().sentence(action, "there is no such account"));
+    }
+}
