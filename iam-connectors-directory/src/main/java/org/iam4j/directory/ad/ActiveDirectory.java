@@ -253,7 +253,7 @@ public final class ActiveDirectory implements Connector, TargetConnector {
 
     @Override
     public List<String> test() {
-        return new ConnectionTest(domain).problems();
+        return new ConfigurationCheck(domain).problems();
     }
 
     @Override

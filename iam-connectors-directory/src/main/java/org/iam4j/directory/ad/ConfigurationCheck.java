@@ -12,7 +12,7 @@ import org.iam4j.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a configuration, reading only, and says in sentences what is wrong with it. */
-final class ConnectionTest {
+final class ConfigurationCheck {
     /** LDAP_CAP_ACTIVE_DIRECTORY_OID (MS-ADTS 3.1.1.3.4.3.1). */
     private static final String IS_ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
 
@@ -20,7 +20,7 @@ final class ConnectionTest {
 
     private final Domain domain;
 
-    ConnectionTest(Domain domain) {
+    ConfigurationCheck(Domain domain) {
         this.domain = domain;
     }
 
