@@ -71,17 +71,12 @@ final class Trust {
         return false;
     }
 
-    /** Shakes hands at once, so that a refusal keeps its cause, and checks that the certificate names the host. */
+    /** Checks that the certificate names the host. The handshake is over by then; a second one would silence some servers. */
     static final class Verifier extends SSLSocketVerifier {
         private final SSLSocketVerifier hostName = new HostNameSSLSocketVerifier(true);
 
         @Override
         public void verifySSLSocket(String host, int port, SSLSocket socket) throws LDAPException {
-            try {
-                socket.startHandshake();
-            } catch (IOException e) {
-                throw new LDAPException(ResultCode.CONNECT_ERROR, "TLS with " + host + " failed", e);
-            }
             try {
                 hostName.verifySSLSocket(host, port, socket);
             } catch (LDAPException e) {
