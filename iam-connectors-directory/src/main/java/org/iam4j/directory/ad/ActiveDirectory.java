@@ -124,6 +124,8 @@ public final class ActiveDirectory implements Connector, TargetConnector {
     /** distinguishedName: where the account is, as a DN. Only read. */
     public static final Attribute<String> DISTINGUISHED_NAME = Attribute.text("distinguishedName");
 
+    private static final Set<Attribute<?>> LISTED = listed().build().attributes();
+
     private final Domain domain;
     private final Schema schema;
     private final AccountReader reader;
@@ -267,7 +269,23 @@ public final class ActiveDirectory implements Connector, TargetConnector {
         return "Active Directory " + domain.config();
     }
 
+    /** Whether every domain has an attribute; one of the customer's own may be missing from the schema. */
+    static boolean publishes(Attribute<?> attribute) {
+        return LISTED.contains(attribute);
+    }
+
     private static Schema schemaOf(AdConfig config) {
+        return listed().open()
+                .can(Operation.values())
+                .permissions(Groups.KIND)
+                .passwords()
+                .lag(config.lag())
+                .cannotSee("accounts and addresses in other domains of the forest")
+                .cannotSee("addresses that only the mail system knows")
+                .build();
+    }
+
+    private static Schema.Builder listed() {
         return Schema.builder()
                 .attribute(EMPLOYEE_ID, Trait.IGNORES_CASE)
                 .attribute(EMPLOYEE_NUMBER, Trait.IGNORES_CASE)
@@ -292,14 +310,6 @@ public final class ActiveDirectory implements Connector, TargetConnector {
                 .attribute(MANAGER, Trait.EMPTINESS_MATTERS)
                 .attribute(CONTAINER, Trait.IGNORES_CASE)
                 .attribute(COMMON_NAME)
-                .attribute(DISTINGUISHED_NAME, Trait.READ_ONLY, Trait.IGNORES_CASE)
-                .open()
-                .can(Operation.values())
-                .permissions(Groups.KIND)
-                .passwords()
-                .lag(config.lag())
-                .cannotSee("accounts and addresses in other domains of the forest")
-                .cannotSee("addresses that only the mail system knows")
-                .build();
+                .attribute(DISTINGUISHED_NAME, Trait.READ_ONLY, Trait.IGNORES_CASE);
     }
 }

@@ -99,51 +99,60 @@ final class Groups {
                     connection -> connection.modify(group.dn(), new Modification(type, "member", account.dn())));
             return true;
         } catch (LDAPException e) {
-            if (isSo(type, e, group, account, action, session)) {
+            if (type.equals(ModificationType.ADD) && isMember(e)) {
                 return true;
             }
-            if (mayBeGone(e)) {
-                if (session.entry(action, group.dn(), Guid.NAME) == null) {
-                    return false;
-                }
-                if (session.entry(action, account.dn(), Guid.NAME) == null) {
-                    throw accountGone(action);
-                }
+            if (!isInDoubt(e)) {
+                throw domain.refusals().of(e, action);
+            }
+            SearchResultEntry theGroup = session.entry(action, group.dn(), "primaryGroupToken");
+            if (theGroup == null) {
+                return false;
+            }
+            SearchResultEntry theAccount = session.entry(action, account.dn(), "primaryGroupID");
+            if (theAccount == null) {
+                throw accountGone(action);
+            }
+            if (type.equals(ModificationType.DELETE) && isNoMember(e)) {
+                refuseForPrimaryGroup(theGroup, theAccount, action);
+                return true;
             }
             throw domain.refusals().of(e, action);
         }
     }
 
-    /** Whether the server refused because it is so already. */
-    private boolean isSo(
-            ModificationType type, LDAPException e, Guid group, Guid account, String action, Session session) {
-        ResultCode code = e.getResultCode();
-        if (type.equals(ModificationType.ADD)) {
-            return code.equals(ResultCode.ENTRY_ALREADY_EXISTS) || code.equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS);
-        }
-        if (code.equals(ResultCode.NO_SUCH_ATTRIBUTE)) {
-            return !isPrimaryGroup(group, account, action, session);
-        }
+    /** What servers answer to adding somebody who is a member. */
+    private static boolean isMember(LDAPException e) {
+        return e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)
+                || e.getResultCode().equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS);
+    }
+
+    /** What servers answer to removing somebody who is no member, or not an object at all. */
+    private static boolean isNoMember(LDAPException e) {
         String number = Refusals.win32(e);
-        return code.equals(ResultCode.UNWILLING_TO_PERFORM) && (number.equals(NOT_A_MEMBER) || number.isEmpty());
+        return e.getResultCode().equals(ResultCode.NO_SUCH_ATTRIBUTE)
+                || (e.getResultCode().equals(ResultCode.UNWILLING_TO_PERFORM)
+                        && (number.equals(NOT_A_MEMBER) || number.isEmpty()));
     }
 
-    /** Whether somebody is in a group without being among its members, as everybody is in Domain Users. */
-    private static boolean isPrimaryGroup(Guid group, Guid account, String action, Session session) {
-        SearchResultEntry theGroup = session.entry(action, group.dn(), "primaryGroupToken");
-        SearchResultEntry theAccount = session.entry(action, account.dn(), "primaryGroupID");
-        String token = theGroup == null ? null : theGroup.getAttributeValue("primaryGroupToken");
-        return token != null && theAccount != null && token.equals(theAccount.getAttributeValue("primaryGroupID"));
-    }
-
-    /** What servers answer, in one or another version, when the group or the account is not there. */
-    private static boolean mayBeGone(LDAPException e) {
+    /** What servers answer, in one or another version, when the group, the account or the membership is not there. */
+    private static boolean isInDoubt(LDAPException e) {
         ResultCode code = e.getResultCode();
         return code.equals(ResultCode.NO_SUCH_OBJECT)
+                || code.equals(ResultCode.NO_SUCH_ATTRIBUTE)
                 || code.equals(ResultCode.INVALID_ATTRIBUTE_SYNTAX)
                 || code.equals(ResultCode.INVALID_DN_SYNTAX)
                 || code.equals(ResultCode.CONSTRAINT_VIOLATION)
                 || code.equals(ResultCode.UNWILLING_TO_PERFORM);
+    }
+
+    /** Somebody is in their primary group without being among its members, as everybody is in Domain Users. */
+    private void refuseForPrimaryGroup(SearchResultEntry group, SearchResultEntry account, String action) {
+        String token = group.getAttributeValue("primaryGroupToken");
+        if (token != null && token.equals(account.getAttributeValue("primaryGroupID"))) {
+            throw ConnectorException.rejected(
+                    domain.refusals().sentence(action, "it is the account's primary group: give it another one first"));
+        }
     }
 
     private SearchResultEntry required(Permission group, String action, Session session) {

@@ -4,7 +4,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.PasswordProvider;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.nio.charset.StandardCharsets;
-import org.iam4j.connector.ConnectorException;
 
 /** Fetches the login's password for each new connection, so that a vault can renew it. */
 final class LoginPassword extends PasswordProvider {
@@ -32,8 +31,9 @@ final class LoginPassword extends PasswordProvider {
     }
 
     private LDAPException refused(String why) {
-        String text = "the password of " + config.bindName() + ", " + config.password() + ", " + why
-                + ": mend the secret in AdConfig";
-        return new LDAPException(ResultCode.PARAM_ERROR, text, ConnectorException.unusable(text));
+        return new LDAPException(
+                ResultCode.PARAM_ERROR,
+                "the password of " + config.bindName() + ", " + config.password() + ", " + why
+                        + ": mend the secret in AdConfig");
     }
 }

@@ -4,7 +4,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iam4j.attribute.Attribute;
@@ -97,9 +96,7 @@ final class Refusals {
         if (atFault == null) {
             return coded(ConnectorException.rejected(sentence(action, "the server refuses" + said)), answer);
         }
-        boolean unknown = answer.getResultCode().equals(ResultCode.NO_SUCH_ATTRIBUTE)
-                || answer.getResultCode().equals(ResultCode.UNDEFINED_ATTRIBUTE_TYPE);
-        String what = unknown
+        String what = isUnknownAttribute(answer)
                 ? "the domain's schema has no attribute " + atFault.name()
                         + ", take it out of the mapping or extend the schema"
                 : "the value of " + atFault.name() + " is refused";
@@ -108,10 +105,8 @@ final class Refusals {
 
     /** The login was refused while a connection was opened, or none could be opened. */
     ConnectorException cannotConnect(LDAPException failure, String action, String bindName) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectorException own) {
-                return own;
-            }
+        if (failure.getResultCode().equals(ResultCode.PARAM_ERROR)) {
+            return unusable(failure, action, textOf(failure));
         }
         if (failure.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)
                 || failure.getResultCode().equals(ResultCode.INVALID_DN_SYNTAX)) {
@@ -186,13 +181,21 @@ final class Refusals {
             return written.get(0);
         }
         String text = textOf(answer);
-        Optional<? extends Attribute<?>> named = written.stream()
-                .filter(attribute -> Pattern.compile(
-                                "['( ]" + Pattern.quote(attribute.name()) + "[') ]", Pattern.CASE_INSENSITIVE)
-                        .matcher(text)
-                        .find())
-                .findFirst();
-        return named.isPresent() ? named.get() : null;
+        for (Attribute<?> attribute : written) {
+            String name = "['( ]" + Pattern.quote(attribute.name()) + "[') ]";
+            if (Pattern.compile(name, Pattern.CASE_INSENSITIVE).matcher(text).find()) {
+                return attribute;
+            }
+        }
+        List<? extends Attribute<?>> own = written.stream()
+                .filter(attribute -> !ActiveDirectory.publishes(attribute))
+                .toList();
+        return isUnknownAttribute(answer) && own.size() == 1 ? own.get(0) : null;
+    }
+
+    private static boolean isUnknownAttribute(LDAPException answer) {
+        return answer.getResultCode().equals(ResultCode.NO_SUCH_ATTRIBUTE)
+                || answer.getResultCode().equals(ResultCode.UNDEFINED_ATTRIBUTE_TYPE);
     }
 
     /** What the server said, in brackets, on one line and not too long. */

@@ -4,6 +4,7 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Pages;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,17 @@ final class SearchPages<T> implements Pages.Fetch<T, ASN1OctetString> {
             more = next != null;
             return new Pages.Page<>(items, next);
         } catch (LDAPException e) {
-            throw refusals.of(e, action);
+            throw e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT) ? noBase(e) : refusals.of(e, action);
         } finally {
             if (!more) {
                 giveBack();
             }
         }
+    }
+
+    private ConnectorException noBase(LDAPException answer) {
+        String missing = request.getBaseDN() + " does not exist, or the login may not see it: mend AdConfig";
+        return refusals.coded(ConnectorException.unusable(refusals.sentence(action, missing)), answer);
     }
 
     private SearchRequest page(@Nullable ASN1OctetString cookie) {
