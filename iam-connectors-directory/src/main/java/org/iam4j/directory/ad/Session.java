@@ -53,14 +53,15 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** One object, null when it is proven not to be there. */
+    /** One object, null when it is proven not to be there, or to be in another domain. */
     @Nullable SearchResultEntry entry(String action, String dn, String... attributes) {
         try {
             SearchRequest request = new SearchRequest(dn, SearchScope.BASE, ANYTHING, attributes);
             List<SearchResultEntry> entries = entries(read(action, connection -> connection.search(request)));
             return entries.isEmpty() ? null : entries.get(0);
         } catch (LDAPException e) {
-            if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+            if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)
+                    || e.getResultCode().equals(ResultCode.REFERRAL)) {
                 return null;
             }
             throw refusals.of(e, action);

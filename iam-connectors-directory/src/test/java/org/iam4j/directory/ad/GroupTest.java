@@ -105,8 +105,9 @@ class GroupTest {
         Permission missing = group(domain.dn("CN=" + name + "," + domain.ou()));
         Permission noGroup = group(domain.dn(domain.ou()));
         Permission noDn = group("Finance");
+        Permission elsewhere = group("CN=Finance,DC=elsewhere,DC=test");
 
-        for (Permission permission : List.of(missing, noGroup, noDn)) {
+        for (Permission permission : List.of(missing, noGroup, noDn, elsewhere)) {
             assertThat(failure(Failure.Kind.NOT_FOUND, () -> directory.grant(permission, user)))
                     .hasMessageContaining(permission.key());
             failure(Failure.Kind.NOT_FOUND, () -> directory.revoke(permission, user));
