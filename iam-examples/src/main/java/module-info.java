@@ -4,4 +4,5 @@ module org.iam4j.examples {
     requires org.iam4j.afas;
     requires org.iam4j.directory;
     requires org.iam4j.testkit;
+    requires unboundid.ldapsdk;
 }
