@@ -1,7 +1,6 @@
 package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,14 +140,9 @@ final class Namer {
 
     private Optional<String> firstFree(Group group, Subject subject, @Nullable AccountReference own) {
         try (Stream<String> candidates = group.name().candidates(subject.person())) {
-            Iterator<String> each = candidates.iterator();
-            while (each.hasNext()) {
-                String candidate = each.next();
-                if (free(group, candidate, subject, own)) {
-                    return Optional.of(candidate);
-                }
-            }
-            return Optional.empty();
+            return candidates
+                    .filter(candidate -> free(group, candidate, subject, own))
+                    .findFirst();
         }
     }
 
