@@ -36,8 +36,8 @@ final class AccountCreator {
     Account create(NewAccount account) {
         Attributes values = account.attributes();
         String name = Objects.requireNonNullElse(values.get(SAM_ACCOUNT_NAME), "");
-        AccountName.check(name);
-        String action = "create " + name;
+        String action = "create " + (name.isBlank() ? "an account" : name);
+        domain.stored(SAM_ACCOUNT_NAME, name, action);
         domain.values().check(values.names());
         if (account.enabled() && account.password().isEmpty()) {
             throw ConnectorException.invalidValue(
@@ -50,7 +50,7 @@ final class AccountCreator {
         Conflicts.Names names = new Conflicts.Names(name, values.get(USER_PRINCIPAL_NAME), dn, null);
         try (Session session = domain.connections().session(action)) {
             try {
-                AddRequest request = request(dn, account);
+                AddRequest request = request(dn, account, action);
                 session.write(action, connection -> connection.add(request));
             } catch (LDAPException e) {
                 throw refused(e, names, ownName, values, action, session);
@@ -62,7 +62,7 @@ final class AccountCreator {
     private String container(Attributes values, String action) {
         String given = values.get(CONTAINER);
         if (given != null && !given.isEmpty()) {
-            return domain.places().container(given);
+            return domain.container(given, action);
         }
         String usual = domain.places().userContainer();
         if (usual == null) {
@@ -74,7 +74,7 @@ final class AccountCreator {
         return usual;
     }
 
-    private AddRequest request(String dn, NewAccount account) {
+    private AddRequest request(String dn, NewAccount account, String action) {
         List<com.unboundid.ldap.sdk.Attribute> stored = new ArrayList<>();
         stored.add(
                 new com.unboundid.ldap.sdk.Attribute("objectClass", "top", "person", "organizationalPerson", "user"));
@@ -84,8 +84,7 @@ final class AccountCreator {
             if (value == null || attribute.equals(CONTAINER) || attribute.equals(COMMON_NAME)) {
                 continue;
             }
-            Writable.check(attribute);
-            List<String> texts = domain.values().stored(attribute, value);
+            List<String> texts = domain.stored(attribute, value, action);
             if (!texts.isEmpty()) {
                 stored.add(new com.unboundid.ldap.sdk.Attribute(attribute.name(), texts));
             }

@@ -1,9 +1,5 @@
 package org.iam4j.directory.ad;
 
-import static org.iam4j.directory.ad.ActiveDirectory.SAM_ACCOUNT_NAME;
-
-import org.iam4j.connector.ConnectorException;
-
 /**
  * What an account name may be (MS-SAMR 3.1.1.6 and the attribute's own limit for users). Checked here because servers let some of it
  * pass, and the account could not log in then.
@@ -14,27 +10,27 @@ final class AccountName {
 
     private AccountName() {}
 
-    /** @throws ConnectorException of kind invalid value when it may not be this */
+    /** @throws IllegalArgumentException that says why it may not be this */
     static void check(String name) {
         if (name.isBlank()) {
-            throw refused("an account needs a name", name);
+            throw new IllegalArgumentException("an account needs an account name");
         }
         if (name.length() > LONGEST) {
-            throw refused("it has more than " + LONGEST + " characters", name);
+            throw refused(name, "has more than " + LONGEST + " characters");
         }
         if (name.endsWith(".")) {
-            throw refused("it ends in a dot", name);
+            throw refused(name, "ends in a dot");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c < ' ' || FORBIDDEN.indexOf(c) >= 0) {
-                throw refused(c < ' ' ? "it has a control character" : "it has the character " + c, name);
+                throw refused(name, c < ' ' ? "has a control character" : "has the character " + c);
             }
         }
     }
 
-    private static ConnectorException refused(String why, String name) {
-        return ConnectorException.invalidValue(
-                SAM_ACCOUNT_NAME, "the account name \"" + name.replaceAll("\\p{Cntrl}", "?") + "\" is refused: " + why);
+    private static IllegalArgumentException refused(String name, String why) {
+        return new IllegalArgumentException(
+                "the account name \"" + name.replaceAll("\\p{Cntrl}", "?") + "\" " + why + ": mend the mapping");
     }
 }

@@ -105,11 +105,7 @@ final class AccountWriter {
             if (attribute.equals(CONTAINER) || attribute.equals(COMMON_NAME)) {
                 continue;
             }
-            Writable.check(attribute);
-            if (attribute.equals(SAM_ACCOUNT_NAME)) {
-                AccountName.check(each.after() == null ? "" : (String) each.after());
-            }
-            List<String> stored = domain.values().stored(attribute, each.after());
+            List<String> stored = domain.stored(attribute, each.after(), written.action());
             modifications.add(
                     new Modification(ModificationType.REPLACE, attribute.name(), stored.toArray(String[]::new)));
         }
@@ -218,7 +214,7 @@ final class AccountWriter {
         if (container == null && commonName == null) {
             return;
         }
-        String parent = container == null ? null : domain.places().container(required(container, written));
+        String parent = container == null ? null : domain.container(required(container, written), written.action());
         String rdn = commonName == null ? null : Places.rdn("CN", required(commonName, written));
         if (parent == null || rdn == null) {
             LastSeen.Seen known = domain.lastSeen().of(written.guid());

@@ -1,7 +1,5 @@
 package org.iam4j.directory.ad;
 
-import static org.iam4j.directory.ad.ActiveDirectory.CONTAINER;
-
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
@@ -12,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.iam4j.connector.ConnectorException;
 import org.jspecify.annotations.Nullable;
 
 /** The places of a domain: turns what a mapping writes as a container into a DN and back, always in the same form. */
@@ -63,20 +60,19 @@ final class Places {
     /**
      * The DN of a container that a mapping gave.
      *
-     * @throws ConnectorException if it is none, or is not written as it would be read back, so that it would differ for ever
+     * @throws IllegalArgumentException if it is none, or is not written as it would be read back, so that it would differ for ever
      */
     String container(String given) {
         DN place;
         try {
             place = absolute(given);
         } catch (IllegalArgumentException e) {
-            throw ConnectorException.invalidValue(
-                    CONTAINER, "\"" + given + "\" is not a container: write OU=Staff, relative to " + text(base));
+            throw new IllegalArgumentException(
+                    "\"" + given + "\" is not a container: write OU=Staff, relative to " + text(base), e);
         }
         String same = relative(place);
         if (!same.equalsIgnoreCase(given)) {
-            throw ConnectorException.invalidValue(
-                    CONTAINER, "the container \"" + given + "\" is to be written as \"" + same + "\"");
+            throw new IllegalArgumentException("the container \"" + given + "\" is to be written as \"" + same + "\"");
         }
         return text(place);
     }

@@ -76,7 +76,11 @@ final class Values {
         }
     }
 
-    /** What is stored for a value; empty for no value, or an empty text, which no attribute can hold. */
+    /**
+     * What is stored for a value; empty for no value, or an empty text, which no attribute can hold.
+     *
+     * @throws IllegalArgumentException if it cannot be stored
+     */
     List<String> stored(Attribute<?> attribute, @Nullable Object value) {
         if (value == null) {
             return lower(attribute).equals(ACCOUNT_EXPIRES) ? List.of(Long.toString(FileTime.NEVER)) : List.of();
@@ -138,7 +142,8 @@ final class Values {
             case REFERENCE -> {
                 Guid guid = Guid.parse(AccountReference.parse(text));
                 if (guid == null) {
-                    throw invalid(attribute, "is not the reference of an account of this domain");
+                    throw new IllegalArgumentException(
+                            attribute.name() + " is to be the reference of an account of this domain");
                 }
                 yield guid.dn();
             }
@@ -166,12 +171,8 @@ final class Values {
         try {
             return Long.toString(FileTime.of(time));
         } catch (IllegalArgumentException e) {
-            throw invalid(attribute, "is too far away");
+            throw new IllegalArgumentException("the value of " + attribute.name() + " is too far away", e);
         }
-    }
-
-    private ConnectorException invalid(Attribute<?> attribute, String what) {
-        return ConnectorException.invalidValue(attribute, system + ": the value of " + attribute.name() + " " + what);
     }
 
     private @Nullable String encoded(

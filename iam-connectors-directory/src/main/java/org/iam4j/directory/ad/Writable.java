@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
-import org.iam4j.connector.ConnectorException;
 
 /** What a mapping may write, and how a password is written. */
 final class Writable {
@@ -15,15 +14,15 @@ final class Writable {
 
     private Writable() {}
 
-    /** @throws ConnectorException of kind invalid value when a mapping may not write this */
+    /** @throws IllegalArgumentException that says why a mapping may not write this */
     static void check(Attribute<?> attribute) {
         String name = attribute.name().toLowerCase(Locale.ROOT);
         if (attribute.type() == Attribute.Type.SECRET || PASSWORDS.contains(name)) {
-            throw ConnectorException.invalidValue(
-                    attribute, attribute.name() + " cannot be mapped: only the password generator writes passwords");
+            throw new IllegalArgumentException(
+                    attribute.name() + " cannot be mapped: only the password generator writes passwords");
         }
         if (DECIDED_ELSEWHERE.contains(name)) {
-            throw ConnectorException.invalidValue(attribute, attribute.name() + " cannot be mapped: take it out");
+            throw new IllegalArgumentException(attribute.name() + " cannot be written: take it out of the mapping");
         }
     }
 

@@ -42,6 +42,7 @@ final class DomainUnderTest implements AutoCloseable {
     private final LDAPConnection console;
     private final String ou;
     private final @Nullable FakeActiveDirectory fake;
+    private final List<ActiveDirectory> connectors = new ArrayList<>();
 
     private DomainUnderTest(String label, AdConfig config, @Nullable FakeActiveDirectory fake) {
         this.label = label;
@@ -106,6 +107,13 @@ final class DomainUnderTest implements AutoCloseable {
     /** Listing, and making accounts without a container, in the organizational unit of this test. */
     AdConfig config() {
         return config.withListBase(ou).withUserContainer(ou);
+    }
+
+    /** A connector that is closed when the test is over. */
+    ActiveDirectory connect(AdConfig as) {
+        ActiveDirectory directory = ActiveDirectory.connect(as);
+        connectors.add(directory);
+        return directory;
     }
 
     /** Relative to the base. */
@@ -246,6 +254,7 @@ final class DomainUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        connectors.forEach(ActiveDirectory::close);
         DeleteRequest all = new DeleteRequest(dn(ou));
         all.addControl(new SubtreeDeleteRequestControl());
         try {

@@ -1,11 +1,10 @@
 package org.iam4j.directory.ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.iam4j.directory.ad.Failures.failure;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import org.iam4j.attribute.Secret;
-import org.iam4j.connector.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +38,8 @@ class PlacesTest {
                 "ou=a\\3Db | OU=a\\=b",
             })
     void saysHowAContainerIsToBeWritten(String given, String right) {
-        assertThat(failure(Failure.Kind.INVALID_VALUE, ActiveDirectory.CONTAINER, () -> places.container(given)))
+        assertThatThrownBy(() -> places.container(given))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + right + "\"");
     }
 
