@@ -92,6 +92,7 @@ class OnboardingTest {
         assertThat(before.enabled()).isFalse();
         assertThat(company.inDirectory("1007").enabled()).as(report.describe()).isTrue();
         assertThat(company.handedOver).hasSize(1);
+        assertThat(company.handedOver.get(0).attributes().get(LOGIN)).isEqualTo("fberg");
         assertThat(company.directory.passwordWorks(
                         before.reference(), company.handedOver.get(0).password()))
                 .isTrue();

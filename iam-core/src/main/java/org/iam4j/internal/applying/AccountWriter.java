@@ -375,7 +375,7 @@ final class AccountWriter {
                     action.target(),
                     action.personId(),
                     reference(action),
-                    written.of(action),
+                    withNames(action),
                     password);
             try {
                 receiver.receive(first);
@@ -395,6 +395,18 @@ final class AccountWriter {
                 person -> person.link(action.target())
                         .map(link -> person.with(link.withPassword(FirstPasswordState.HANDED_OVER)))
                         .orElse(person));
+    }
+
+    /** What this run wrote, and the names that were given in an earlier one. */
+    private Attributes withNames(Action action) {
+        Attributes attributes = written.of(action);
+        Map<String, String> names =
+                journal.link(action).<Map<String, String>>map(Link::names).orElse(Map.of());
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            Attribute<String> attribute = Attribute.text(name.getKey());
+            attributes = attributes.get(attribute) == null ? attributes.with(attribute, name.getValue()) : attributes;
+        }
+        return attributes;
     }
 
     private Done grant(Action action, TargetSystem target) {
