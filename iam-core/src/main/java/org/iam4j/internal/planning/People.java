@@ -105,7 +105,7 @@ final class People {
             entriesWithoutKey = true;
             findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason));
         } else {
-            blocked.putIfAbsent(key, reason);
+            blocked.merge(key, reason, (one, other) -> one.compareTo(other) <= 0 ? one : other);
         }
     }
 
