@@ -120,12 +120,12 @@ final class PermissionPlanner {
                 action(subject, Kind.GRANT, Phase.CHAIN, link.reference(), permission, wanted.getValue(), Set.of());
             }
         }
-        return lose(subject, wants, known, true);
+        return lose(subject, wants, known);
     }
 
     /** Takes permissions away and gives none. */
     void loseOnly(Subject subject, Wants wants, Link link) {
-        Link known = lose(subject, wants, link, true);
+        Link known = lose(subject, wants, link);
         context.learned().link(subject.id(), target.name(), before -> withGrants(before, known));
     }
 
@@ -139,19 +139,18 @@ final class PermissionPlanner {
 
     /** Takes permissions away by the stored reference, without having read anything. */
     void loseUnseen(Subject subject, Wants wants, Link link) {
-        lose(subject, wants, link, false);
+        lose(subject, wants, link);
     }
 
-    private Link lose(Subject subject, Wants wants, Link link, boolean look) {
+    /** Missing from the list of members proves nothing, so what is ours is revoked without looking. */
+    private Link lose(Subject subject, Wants wants, Link link) {
         Link known = link;
         for (Map.Entry<Permission, Grant> grant : link.grants().entrySet()) {
             Permission permission = grant.getKey();
             if (wants.permissions().containsKey(permission)) {
                 continue;
             }
-            Set<AccountReference> members = look ? members(permission) : null;
-            boolean kept = grant.getValue() == Grant.FOUND && !target.revokesFound();
-            if (kept || members != null && !members.contains(link.reference())) {
+            if (grant.getValue() == Grant.FOUND && !target.revokesFound()) {
                 known = known.withoutGrant(permission);
             } else {
                 action(
