@@ -19,6 +19,7 @@ import org.iam4j.connector.Schema;
 import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
+import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.Link.Grant;
 import org.iam4j.state.PersonState;
 import org.iam4j.target.AttributeMapping;
@@ -112,7 +113,23 @@ public final class Adopter {
                 linked++;
             }
         });
+        if (afterLoss) {
+            remembered(target, world, names, people);
+        }
         orphans(context, target, accounts);
+    }
+
+    /** A link that the state still holds may be out of date: what was done since is taken as found, too. */
+    private void remembered(
+            TargetSystem target, Planner.World world, NameGroups names, SortedMap<String, PersonState> people) {
+        for (Subject subject : world.context().subjects().values()) {
+            Link link = subject.link(target.name()).orElse(null);
+            Account account = link == null ? null : world.target(target).account(link.reference());
+            if (link != null && account != null && subject.standing() == Standing.NORMAL) {
+                Link found = asFound(world.context(), target, world.target(target), subject, account, names, link);
+                people.put(subject.id(), stateOf(people, subject).with(found));
+            }
+        }
     }
 
     private void report(Finding.Kind kind, TargetSystem target, Subject subject, String text) {
@@ -181,10 +198,21 @@ public final class Adopter {
             Subject subject,
             Account account,
             NameGroups names) {
+        Link link = Link.of(target.name(), account.reference(), account.object(), false);
+        return asFound(context, target, accounts, subject, account, names, link);
+    }
+
+    private Link asFound(
+            PlanningContext context,
+            TargetSystem target,
+            TargetWorld accounts,
+            Subject subject,
+            Account account,
+            NameGroups names,
+            Link before) {
         Wants wants = subject.wants(target.name());
         boolean accessWanted = wants.access() != null;
-        Link link = Link.of(target.name(), account.reference(), account.object(), false)
-                .withAccess(account.enabled() || accessWanted);
+        Link link = before.withAccess(account.enabled() || accessWanted);
         if (accessWanted && !account.enabled() && target.schema().can(Operation.ENABLE)) {
             report(
                     Finding.Kind.DISABLED_BY_OTHERS,
@@ -193,12 +221,17 @@ public final class Adopter {
                     "access is wanted, but account " + account.reference()
                             + " is disabled: taken as somebody's intention");
         }
-        if (wants.account() == null) {
-            link = link.withRetired(Optional.of(context.day()));
+        link = retired(context, target, subject, link);
+        link = password(target, subject, account, link);
+        for (Permission permission : before.grants().keySet()) {
+            TargetWorld.Members members = accounts.members(permission);
+            boolean known = members.unreadable() == null;
+            link = known && !members.references().contains(account.reference()) ? link.withoutGrant(permission) : link;
         }
         for (Permission permission : wants.permissions().keySet()) {
             boolean has = accounts.members(permission).references().contains(account.reference());
-            link = has || afterLoss ? link.withGrant(permission, has ? Grant.FOUND : Grant.GRANTED) : link;
+            Grant grant = has ? before.grants().getOrDefault(permission, Grant.FOUND) : Grant.GRANTED;
+            link = has || afterLoss ? link.withGrant(permission, grant) : link;
             if (!has && afterLoss) {
                 report(
                         Finding.Kind.REVOKED_BY_OTHERS,
@@ -208,7 +241,65 @@ public final class Adopter {
                                 + " has it not: taken as somebody's intention");
             }
         }
+        if (afterLoss) {
+            unwanted(context, target, accounts, subject, link);
+        }
         return written(context, target, subject, account, named(target, subject, account, names, link));
+    }
+
+    /** What rules give to others, and this account has without any rule: ours to revoke, or somebody's gift. */
+    private void unwanted(
+            PlanningContext context, TargetSystem target, TargetWorld accounts, Subject subject, Link link) {
+        Set<Permission> given = new TreeSet<>();
+        context.subjects()
+                .values()
+                .forEach(each ->
+                        given.addAll(each.wants(target.name()).permissions().keySet()));
+        given.removeAll(subject.wants(target.name()).permissions().keySet());
+        given.removeAll(link.grants().keySet());
+        for (Permission permission : given) {
+            if (accounts.members(permission).references().contains(link.reference())) {
+                report(
+                        Finding.Kind.NO_ACCOUNT_ENTITLEMENT,
+                        target,
+                        subject,
+                        "account " + link.reference() + " has " + permission
+                                + ", which no rule grants: left as it is; revoke it by hand if it was ours");
+            }
+        }
+    }
+
+    /** Nobody entitles the account: it counts as put aside today, if not before. */
+    private Link retired(PlanningContext context, TargetSystem target, Subject subject, Link link) {
+        if (subject.wants(target.name()).account() != null) {
+            return link.withRetired(Optional.empty());
+        }
+        if (link.retired()) {
+            return link;
+        }
+        if (afterLoss) {
+            report(
+                    Finding.Kind.NO_ACCOUNT_ENTITLEMENT,
+                    target,
+                    subject,
+                    "no rule grants account " + link.reference()
+                            + ": counts as put aside; what is to be taken back from it, take back by hand");
+        }
+        return link.withRetired(Optional.of(context.day()));
+    }
+
+    /** A password that may have been received since is not replaced. */
+    private Link password(TargetSystem target, Subject subject, Account account, Link link) {
+        if (!account.enabled() || link.password() != FirstPasswordState.NOT_HANDED_OVER) {
+            return link;
+        }
+        report(
+                Finding.Kind.BLOCKED_ACCOUNT,
+                target,
+                subject,
+                "nobody knows whether the first password of account " + link.reference()
+                        + " was received: set a fresh one by hand if not");
+        return link.withPassword(FirstPasswordState.HANDED_OVER);
     }
 
     private Link named(TargetSystem target, Subject subject, Account account, NameGroups names, Link link) {
@@ -219,7 +310,7 @@ public final class Adopter {
                 Object name = account.attributes().get(attribute);
                 if (name != null) {
                     known = known.withName(attribute.name(), (String) name);
-                } else if (afterLoss) {
+                } else if (afterLoss && !link.names().containsKey(attribute.name())) {
                     known = known.withName(attribute.name(), "");
                     report(
                             Finding.Kind.NAME_CHANGED,
@@ -242,6 +333,10 @@ public final class Adopter {
         for (AttributeMapping mapping : target.mappings()) {
             Attribute<?> attribute = mapping.attribute();
             Object found = account.attributes().get(attribute);
+            if (takenBack(target, subject, account, mapping, input)) {
+                known = known.withWritten(attribute.name(), found == null ? List.of() : attribute.encode(found));
+                continue;
+            }
             boolean ours =
                     mapping.on().contains(Operation.UPDATE) || mapping.on().contains(Operation.ENABLE);
             if (found != null
@@ -255,6 +350,20 @@ public final class Adopter {
             }
         }
         return known;
+    }
+
+    /** What stands there is what is written when access ends, and access has ended. */
+    private static boolean takenBack(
+            TargetSystem target, Subject subject, Account account, AttributeMapping mapping, PlannedInput input) {
+        return mapping.on().contains(Operation.DISABLE)
+                && target.schema().can(Operation.DISABLE)
+                && subject.wants(target.name()).access() == null
+                && !account.enabled()
+                && target.schema()
+                        .same(
+                                mapping.attribute(),
+                                account.attributes().get(mapping.attribute()),
+                                input.value(mapping).get().orElse(null));
     }
 
     private void orphans(PlanningContext context, TargetSystem target, TargetWorld accounts) {
