@@ -37,6 +37,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.Schema.Trait;
+import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.DisplayNames;
 import org.iam4j.naming.LoginNames;
 import org.iam4j.person.Contract;
@@ -47,6 +48,7 @@ import org.iam4j.rule.RuleSet;
 import org.iam4j.run.FirstPassword;
 import org.iam4j.state.InMemoryStateStore;
 import org.iam4j.state.StateStore;
+import org.iam4j.target.Mapping;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.iam4j.testkit.InMemoryHr;
@@ -56,38 +58,44 @@ import org.iam4j.testkit.SettableClock;
  * A company as the README's: HR, a directory, and HR's own employees and users that get e-mail address and UPN back. Everything in
  * memory, the day is settable, each part can be broken.
  */
-final class Company {
-    static final Attribute<String> PERSON_NUMBER = Attribute.text("personNumber");
-    static final Attribute<String> WORK_EMAIL = Attribute.text("workEmail");
-    static final Permission EVERYBODY = new Permission("group", "Everybody");
-    static final Permission FINANCE = new Permission("group", "Finance");
-    static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+public final class Company {
+    public static final Attribute<String> PERSON_NUMBER = Attribute.text("personNumber");
+    public static final Attribute<String> WORK_EMAIL = Attribute.text("workEmail");
+    public static final Permission EVERYBODY = new Permission("group", "Everybody");
+    public static final Permission FINANCE = new Permission("group", "Finance");
+    public static final LocalDate TODAY = LocalDate.parse("2026-03-02");
 
-    final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
-    final InMemoryHr hr = new InMemoryHr();
-    final InMemoryDirectory directory = InMemoryDirectory.directory();
-    final InMemoryDirectory employees = InMemoryDirectory.correlateOnly(Schema.builder()
+    public final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
+    public final InMemoryHr hr = new InMemoryHr();
+    public final InMemoryDirectory directory = InMemoryDirectory.directory();
+    public final InMemoryDirectory employees = InMemoryDirectory.correlateOnly(Schema.builder()
             .attribute(PERSON_NUMBER, Trait.REQUIRED, Trait.READ_ONLY, Trait.UNIQUE)
             .attribute(WORK_EMAIL, Trait.WRITTEN_BACK, Trait.IGNORES_CASE)
             .can(UPDATE)
             .build());
-    final InMemoryDirectory users = InMemoryDirectory.correlateOnly(Schema.builder()
+    public final InMemoryDirectory users = InMemoryDirectory.correlateOnly(Schema.builder()
             .attribute(PERSON_NUMBER, Trait.REQUIRED, Trait.READ_ONLY, Trait.UNIQUE)
             .attribute(UPN, Trait.UNIQUE, Trait.WRITTEN_BACK, Trait.IGNORES_CASE)
             .can(UPDATE, ENABLE, DISABLE)
             .build());
-    final List<FirstPassword> handedOver = new ArrayList<>();
-    InMemoryStateStore state = StateStore.inMemory();
-    UnaryOperator<TargetSystem.Builder> directoryOptions = builder -> builder;
-    UnaryOperator<ProvisioningEngine.Builder> engineOptions = builder -> builder;
+    public final List<FirstPassword> handedOver = new ArrayList<>();
+    public InMemoryStateStore state = StateStore.inMemory();
+    /** What stands between the engine and each of its targets. */
+    public UnaryOperator<TargetConnector> between = connector -> connector;
 
-    Company() {
+    /** How the mappings go on that write back into HR. */
+    public UnaryOperator<Mapping<String>> writeBack = mapping -> mapping;
+
+    public UnaryOperator<TargetSystem.Builder> directoryOptions = builder -> builder;
+    public UnaryOperator<ProvisioningEngine.Builder> engineOptions = builder -> builder;
+
+    public Company() {
         directory.admin().addPermission(EVERYBODY.kind(), EVERYBODY.key());
         directory.admin().addPermission(FINANCE.kind(), FINANCE.key());
     }
 
-    TargetSystem ad() {
-        TargetSystem.Builder builder = TargetSystem.named("ad", directory)
+    public TargetSystem ad() {
+        TargetSystem.Builder builder = TargetSystem.named("ad", between.apply(directory))
                 .correlate(EMPLOYEE_ID, Person::externalId)
                 .map(GIVEN_NAME, person -> person.name().callingName())
                 .map(DISPLAY_NAME, DisplayNames.byConvention())
@@ -107,23 +115,23 @@ final class Company {
         return directoryOptions.apply(builder).build();
     }
 
-    TargetSystem afasEmployees(TargetSystem ad) {
-        return TargetSystem.named("afas-employee", employees)
+    public TargetSystem afasEmployees(TargetSystem ad) {
+        return TargetSystem.named("afas-employee", between.apply(employees))
                 .correlate(PERSON_NUMBER, Person::externalId)
-                .map(WORK_EMAIL, from(ad, MAIL))
+                .map(WORK_EMAIL, writeBack.apply(from(ad, MAIL)))
                 .map(WORK_EMAIL, clear(), DISABLE)
                 .build();
     }
 
-    TargetSystem afasUsers(TargetSystem ad) {
-        return TargetSystem.named("afas-user", users)
+    public TargetSystem afasUsers(TargetSystem ad) {
+        return TargetSystem.named("afas-user", between.apply(users))
                 .correlate(PERSON_NUMBER, Person::externalId)
-                .map(UPN, from(ad, UPN))
+                .map(UPN, writeBack.apply(from(ad, UPN)))
                 .map(UPN, clear(), DISABLE)
                 .build();
     }
 
-    RuleSet rules(TargetSystem ad, TargetSystem afasEmployee, TargetSystem afasUser) {
+    public RuleSet rules(TargetSystem ad, TargetSystem afasEmployee, TargetSystem afasUser) {
         return RuleSet.of(
                 Rule.named("Employees")
                         .when(activeContract().fromDaysBeforeStart(14).untilDaysAfterEnd(30))
@@ -136,7 +144,7 @@ final class Company {
     }
 
     /** An engine over all of it; a new one each time, as after a restart. */
-    ProvisioningEngine engine() {
+    public ProvisioningEngine engine() {
         TargetSystem ad = ad();
         TargetSystem afasEmployee = afasEmployees(ad);
         TargetSystem afasUser = afasUsers(ad);
@@ -153,34 +161,34 @@ final class Company {
         return engineOptions.apply(builder).build();
     }
 
-    static Person.Builder person(String id, String callingName, String familyName) {
+    public static Person.Builder person(String id, String callingName, String familyName) {
         return Person.withId(id).name(PersonName.of(callingName, familyName));
     }
 
-    static Contract.Builder contract(String id) {
+    public static Contract.Builder contract(String id) {
         return Contract.withId(id).department("HR").title("Adviser").fte(1.0).from(LocalDate.parse("2020-01-01"));
     }
 
     /** Somebody in HR with an open contract since 2020, an employee's row and an unblocked user without UPN. */
-    Person hire(String id, String callingName, String familyName) {
+    public Person hire(String id, String callingName, String familyName) {
         Person person = person(id, callingName, familyName)
                 .contract(contract(id + "-1").employeeNumber("E" + id).build())
                 .build();
         return hire(person);
     }
 
-    Person hire(Person person) {
+    public Person hire(Person person) {
         hr.put(person);
         rowsFor(person.externalId());
         return person;
     }
 
-    void rowsFor(String id) {
+    public void rowsFor(String id) {
         employees.admin().put(Account.of("emp-" + id, true, Attributes.of(PERSON_NUMBER, id)));
         users.admin().put(Account.of("usr-" + id, true, Attributes.of(PERSON_NUMBER, id)));
     }
 
-    void leaves(String id, String lastDay) {
+    public void leaves(String id, String lastDay) {
         hr.change(
                 id,
                 person -> person.toBuilder()
@@ -192,11 +200,11 @@ final class Company {
                         .build());
     }
 
-    void day(String day) {
+    public void day(String day) {
         clock.setDay(LocalDate.parse(day));
     }
 
-    Account inDirectory(String id) {
+    public Account inDirectory(String id) {
         return directory.account(EMPLOYEE_ID, id);
     }
 }
