@@ -5,6 +5,7 @@ import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.iam4j.connector.Account;
 import org.iam4j.engine.Company;
@@ -32,7 +33,7 @@ class L13TimeAloneTest {
                 }
             });
             life.run();
-            TreeSet<LocalDate> turns = turns(life);
+            NavigableSet<LocalDate> turns = turns(life);
             for (LocalDate turn : turns.tailSet(life.today(), false)) {
                 if (life.today().isBefore(turn.minusDays(1))) {
                     life.company.clock.setDay(turn.minusDays(1));
@@ -46,7 +47,7 @@ class L13TimeAloneTest {
     }
 
     /** The days on which something must happen, as far as 120 days ahead. */
-    private static TreeSet<LocalDate> turns(Life life) {
+    private static NavigableSet<LocalDate> turns(Life life) {
         TreeSet<LocalDate> days = new TreeSet<>();
         for (String id : life.ids()) {
             for (Contract contract : life.company.hr.person(id).orElseThrow().contracts()) {

@@ -50,9 +50,9 @@ class L17NobodyKeepsAccessTest {
             RunReport report = life.run();
 
             if (inDirectory) {
-                nobodyIsLeft(life, report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
+                nobodyIsLeft(report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
             } else {
-                nobodyIsLeft(life, report, life.company.users, Company.PERSON_NUMBER, leavers);
+                nobodyIsLeft(report, life.company.users, Company.PERSON_NUMBER, leavers);
             }
         });
     }
@@ -72,7 +72,7 @@ class L17NobodyKeepsAccessTest {
 
             RunReport report = life.run();
 
-            nobodyIsLeft(life, report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
+            nobodyIsLeft(report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
         });
     }
 
@@ -106,7 +106,7 @@ class L17NobodyKeepsAccessTest {
 
             RunReport report = life.run();
 
-            nobodyIsLeft(life, report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
+            nobodyIsLeft(report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
         });
     }
 
@@ -160,7 +160,7 @@ class L17NobodyKeepsAccessTest {
     }
 
     private static void nobodyIsLeft(
-            Life life, RunReport report, InMemoryDirectory target, Attribute<String> key, Set<String> leavers) {
+            RunReport report, InMemoryDirectory target, Attribute<String> key, Set<String> leavers) {
         for (String id : leavers) {
             Account account = target.account(key, id);
             assertThat(account.enabled())

@@ -108,7 +108,7 @@ final class SecretsProgram {
         company.state.journal().forEach(out::println);
         company.handedOver.forEach(out::println);
         company.directory.journal().writes().forEach(out::println);
-        out.println(company.directory.accounts() + " " + company.hr + company.engine());
+        out.println(company.directory.accounts() + " " + company.hr);
         for (FirstPassword password : company.handedOver) {
             out.println(new NewAccount(password.attributes(), true, java.util.Optional.of(password.password())));
         }
