@@ -1,9 +1,14 @@
 package org.iam4j.examples.readme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.iam4j.testkit.IamAssertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,44 +25,72 @@ import org.iam4j.testkit.afas.AfasEmployment;
 import org.iam4j.testkit.afas.AfasPerson;
 import org.iam4j.testkit.afas.AfasUser;
 import org.iam4j.testkit.afas.FakeAfas;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The README's example as it stands there, against servers that speak the real protocols. */
 class ReadmeExampleTest {
+    private final FakeAfas afas = FakeAfas.start(FakeAfas.options());
+    private final FakeActiveDirectory ad = FakeActiveDirectory.start();
+    private final List<FirstPassword> handedOver = new ArrayList<>();
+
+    @BeforeEach
+    void hireFemke() {
+        afas.put(AfasPerson.of("1000777", "Femke", "Bakker"));
+        afas.put(AfasEmployee.of("1007", "1000777"));
+        afas.put(AfasEmployment.of("line-1", "1007", "FIN", LocalDate.parse("2020-01-01")));
+        afas.put(AfasUser.of("12345.1007", "Femke Bakker", "1000777"));
+        List.of("OU=Staff", "OU=Leavers", "OU=Groups").forEach(ad::addOu);
+        ad.addGroup("CN=Finance,OU=Groups");
+    }
+
+    @AfterEach
+    void stop() {
+        ad.close();
+        afas.close();
+    }
+
+    private RunReport onboard() {
+        AdConfig adConfig = AdConfig.of(
+                        URI.create(ad.url()),
+                        ad.administrator().dn(),
+                        Secret.of(ad.administrator().password()),
+                        ad.baseDn())
+                .withCaCertificate(ad.caCertificateFile())
+                .withZone(ZoneId.of("Europe/Amsterdam"));
+        return ReadmeExample.onboard(AfasConfig.of(afas.baseUri(), Secret.of(afas.token())), adConfig, handedOver::add);
+    }
+
     @Test
     void theAccountIsMadeAndHrGetsAddressAndUpnBack() {
-        List<FirstPassword> handedOver = new ArrayList<>();
-        try (FakeAfas afas = FakeAfas.start(FakeAfas.options());
-                FakeActiveDirectory ad = FakeActiveDirectory.start()) {
-            afas.put(AfasPerson.of("1000777", "Femke", "Bakker"));
-            afas.put(AfasEmployee.of("1007", "1000777"));
-            afas.put(AfasEmployment.of("line-1", "1007", "FIN", LocalDate.parse("2020-01-01")));
-            afas.put(AfasUser.of("12345.1007", "Femke Bakker", "1000777"));
-            List.of("OU=Staff", "OU=Leavers", "OU=Groups").forEach(ad::addOu);
-            ad.addGroup("CN=Finance,OU=Groups");
+        RunReport report = onboard();
 
-            RunReport report = ReadmeExample.onboard(
-                    AfasConfig.of(afas.baseUri(), Secret.of(afas.token())),
-                    AdConfig.of(
-                                    URI.create(ad.url()),
-                                    ad.administrator().dn(),
-                                    Secret.of(ad.administrator().password()),
-                                    ad.baseDn())
-                            .withCaCertificate(ad.caCertificateFile())
-                            .withZone(ZoneId.of("Europe/Amsterdam")),
-                    handedOver::add);
+        assertThat(report).succeeded();
+        assertThat(report.findings()).isEmpty();
+        assertThat(ad.user("fbakker").first("userPrincipalName")).contains("femke.bakker@corp.example");
+        assertThat(ad.user("fbakker").dn()).endsWith(",OU=Staff,DC=corp,DC=example");
+        assertThat(ad.canBind(
+                        ad.user("fbakker").dn(), handedOver.get(0).password().reveal()))
+                .isTrue();
+        assertThat(afas.person("1000777").workEmail()).isEqualTo("femke.bakker@corp.example");
+        assertThat(afas.user("12345.1007").upn()).isEqualTo("femke.bakker@corp.example");
+    }
 
-            assertThat(report).succeeded();
-            assertThat(report.findings()).isEmpty();
-            assertThat(ad.user("fbakker").first("userPrincipalName")).contains("femke.bakker@corp.example");
-            assertThat(ad.user("fbakker").dn()).endsWith(",OU=Staff,DC=corp,DC=example");
-            assertThat(ad.canBind(
-                            ad.user("fbakker").dn(),
-                            handedOver.get(0).password().reveal()))
-                    .isTrue();
-            assertThat(afas.person("1000777").workEmail()).isEqualTo("femke.bakker@corp.example");
-            assertThat(afas.user("12345.1007").upn()).isEqualTo("femke.bakker@corp.example");
+    @Test
+    void thePlanIsPrintedAsTheReadmeShowsIt() throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            onboard();
+        } finally {
+            System.setOut(console);
         }
+
+        String plan = printed.toString(UTF_8);
+        String afterTheDay = plan.substring(plan.indexOf('\n')).strip();
+        assertThat(Files.readString(Path.of("..", "README.md"))).contains("\n  " + afterTheDay + "\n```\n");
     }
 
     @Test
