@@ -1,6 +1,7 @@
 package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives names in one target: the first candidate that nobody bears, not even somebody who left. */
 final class Namer {
+    /** In this order two holders of one name are always reported the same way round. */
+    private static final Comparator<NameInUse> BY_HOLDER =
+            Comparator.comparing(NameInUse::holder).thenComparing(NameInUse::attribute);
+
     private final PlanningContext context;
     private final TargetSystem target;
     private final NameGroups groups;
@@ -66,7 +71,7 @@ final class Namer {
         loaded = true;
         Set<Attribute<String>> unique = groups.unique();
         try (Stream<NameInUse> used = target.connector().namesInUse(unique)) {
-            used.forEach(this::take);
+            used.sorted(BY_HOLDER).forEach(this::take);
         }
     }
 
