@@ -433,7 +433,20 @@ final class AccountWriter {
     }
 
     private Done disable(Action action, TargetSystem target) {
-        List<Change<?>> changes = changes(action, target);
+        try {
+            return disable(action, target, changes(action, target));
+        } catch (ConnectorException e) {
+            boolean aboutValue = e.kind() == Failure.Kind.INVALID_VALUE || e.kind() == Failure.Kind.CONFLICT;
+            if (!aboutValue || action.changes().isEmpty()) {
+                throw e;
+            }
+            Done done = disable(action, target, List.of());
+            return new Done(
+                    done.action(), Optional.of("access was taken without the values, because " + e.getMessage()));
+        }
+    }
+
+    private Done disable(Action action, TargetSystem target, List<Change<?>> changes) {
         AccountReference reference = reference(action);
         Optional<String> gone = unlessGone(
                 action, () -> target.connector().update(reference, AccountChange.of(Operation.DISABLE, changes)));
