@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * L7: nothing unmanaged is touched: accounts that are linked to nobody, accounts that must never be touched, people whom the host left
  * alone, attributes that no mapping writes, permissions that are not ours.
  *
- * <p>Turns red when {@code Correlator.newcomers} looks for people left alone: without
+ * <p>Meant to turn red (not yet seen) when {@code Correlator.newcomers} looks for people left alone: without
  * {@code && !subject.state().unmanaged().contains(target.name())}.
  */
 class L07NothingUnmanagedTest {

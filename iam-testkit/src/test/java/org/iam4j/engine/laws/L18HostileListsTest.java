@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * L18: lists that lack rows, show them twice or in another order never lead to a second account, a name given twice, or a delete, clear,
  * rename or recreate. Proved against a twin life whose lists are true: what takes something away is done there as well.
  *
- * <p>Turns red when {@code Correlator.proveBatch} takes the list for a proof: {@code Map.of()} instead of {@code world.find(keys)}.
+ * <p>Meant to turn red (not yet seen) when {@code Correlator.proveBatch} takes the list for a proof: {@code Map.of()} instead of {@code world.find(keys)}.
  */
 class L18HostileListsTest {
     @Test
