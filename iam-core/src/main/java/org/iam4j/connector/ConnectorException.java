@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectorException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String REPLACED = "(secret)";
 
     /** Decides what the engine does next. */
     private final Failure.Kind kind;
@@ -162,6 +163,28 @@ public final class ConnectorException extends RuntimeException {
     public ConnectorException causedBy(Throwable cause) {
         initCause(cause);
         return this;
+    }
+
+    /**
+     * This exception as it may be shown where a request carried a secret that the system may have repeated.
+     *
+     * @param secret the text that must not show
+     * @return this exception, or a copy without cause in whose texts the secret is replaced
+     */
+    public ConnectorException without(String secret) {
+        boolean shows = false;
+        for (Throwable each = this; each != null; each = each.getCause()) {
+            shows |= String.valueOf(each.getMessage()).contains(secret);
+        }
+        if (!shows && (code == null || !code.contains(secret))) {
+            return this;
+        }
+        ConnectorException safe =
+                new ConnectorException(kind, String.valueOf(getMessage()).replace(secret, REPLACED), attribute);
+        safe.code = code == null ? null : code.replace(secret, REPLACED);
+        safe.retryAfter = retryAfter;
+        safe.setStackTrace(getStackTrace());
+        return safe;
     }
 
     /**

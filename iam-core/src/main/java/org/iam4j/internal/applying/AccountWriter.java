@@ -59,14 +59,28 @@ final class AccountWriter {
     static final class Unexpected extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final String thrown;
+
         Unexpected(RuntimeException cause) {
             super(cause);
+            this.thrown = cause.getClass().getName();
+        }
+
+        private Unexpected(Unexpected shown) {
+            super(shown.thrown + ", of which nothing is shown because the request carried a password");
+            this.thrown = shown.thrown;
+            Throwable cause = shown.getCause();
+            setStackTrace(cause == null ? shown.getStackTrace() : cause.getStackTrace());
+        }
+
+        Unexpected withoutCause() {
+            return new Unexpected(this);
         }
 
         Failure failure() {
             return new Failure(
                     Failure.Kind.UNKNOWN_OUTCOME,
-                    "the connector failed with " + String.valueOf(getCause()).split(":", 2)[0] + " (see the log)",
+                    "the connector failed with " + thrown + " (see the log)",
                     Optional.empty(),
                     Optional.empty());
         }
@@ -123,6 +137,17 @@ final class AccountWriter {
         }
     }
 
+    /** A request that carries a password, which the system may repeat in its refusal. */
+    private static <T> T ask(Optional<Secret> password, Supplier<T> request) {
+        try {
+            return ask(request);
+        } catch (ConnectorException e) {
+            throw password.isPresent() ? e.without(password.get().reveal()) : e;
+        } catch (Unexpected e) {
+            throw password.isPresent() ? e.withoutCause() : e;
+        }
+    }
+
     private void done(Action action, String text, UnaryOperator<Link> change) {
         journal.done(
                 action,
@@ -150,11 +175,12 @@ final class AccountWriter {
             if (together.isPresent()) {
                 attributes = attributes.after(written.changes(together.get(), target.schema(), attributes));
             }
-            Optional<Secret> password = target.schema().passwords() ? Optional.of(password(action)) : Optional.empty();
+            Optional<Secret> password =
+                    target.schema().passwords() ? Optional.of(password(action, attributes)) : Optional.empty();
             NewAccount wanted = new NewAccount(attributes, enabled, password);
             journal.intend(attempt);
             try {
-                Account made = ask(() -> target.connector().create(wanted));
+                Account made = ask(password, () -> target.connector().create(wanted));
                 created(attempt, target, wanted, made, together.isPresent());
                 return new Done(withChanges(attempt, changes), Optional.ofNullable(deviation));
             } catch (ConnectorException e) {
@@ -332,7 +358,9 @@ final class AccountWriter {
             nothing = "nothing was left to write";
         } else {
             journal.intend(action);
-            now = ask(() -> target.connector().update(reference, new AccountChange(operation, changes, password)));
+            now = ask(
+                    password,
+                    () -> target.connector().update(reference, new AccountChange(operation, changes, password)));
         }
         AccountReference after = now;
         written.add(action, changes);
@@ -343,9 +371,9 @@ final class AccountWriter {
         return new Done(withChanges(action, changes), Optional.ofNullable(nothing));
     }
 
-    private Secret password(Action action) {
+    private Secret password(Action action, Attributes account) {
         return planning.subject(action.personId())
-                .map(subject -> passwords.generator().passwordFor(subject.person()))
+                .map(subject -> passwords.generator().passwordFor(subject.person(), account))
                 .orElseThrow(() -> new IllegalStateException("person " + action.personId() + " is not in the plan"));
     }
 
@@ -353,15 +381,16 @@ final class AccountWriter {
         boolean ours = journal.link(action)
                 .map(link -> link.createdByUs() && link.password() == FirstPasswordState.NOT_HANDED_OVER)
                 .orElse(false);
-        Optional<Secret> password =
-                ours && target.schema().passwords() ? Optional.of(password(action)) : Optional.empty();
+        Optional<Secret> password = ours && target.schema().passwords()
+                ? Optional.of(password(action, withNames(action)))
+                : Optional.empty();
         Done done = change(action, target, Operation.ENABLE, password, link -> link.withAccess(true));
         password.ifPresent(secret -> handOver(action, secret));
         return done;
     }
 
     private Done renewPassword(Action action, TargetSystem target) {
-        Secret password = password(action);
+        Secret password = password(action, withNames(action));
         Done done = change(action, target, Operation.UPDATE, Optional.of(password), link -> link);
         handOver(action, password);
         return done;

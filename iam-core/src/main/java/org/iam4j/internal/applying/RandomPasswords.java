@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
 import org.iam4j.attribute.Secret;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.run.PasswordGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Twenty characters from four classes without look-alikes, none of the person's names inside. */
+/** Twenty characters from four classes without look-alikes, none of the names of person and account inside. */
 public final class RandomPasswords implements PasswordGenerator {
     private static final int LENGTH = 20;
     private static final int SHORTEST_NAME = 3;
@@ -26,33 +31,39 @@ public final class RandomPasswords implements PasswordGenerator {
     }
 
     @Override
-    public synchronized Secret passwordFor(Person person) {
-        List<String> names = names(person);
+    public synchronized Secret passwordFor(Person person, Attributes account) {
+        Set<String> words = words(person, account);
         String password = candidate();
-        while (holdsAny(password, names)) {
+        while (holdsAny(password, words)) {
             password = candidate();
         }
         return Secret.of(password);
     }
 
-    private static List<String> names(Person person) {
+    private static Set<String> words(Person person, Attributes account) {
         PersonName name = person.name();
-        return Stream.of(
-                        name.callingName(),
-                        name.givenNames(),
-                        name.birthName(),
-                        name.partnerName(),
-                        person.externalId())
+        Stream<@Nullable String> names = Stream.of(
+                name.callingName(),
+                name.givenNames(),
+                name.prefix(),
+                name.birthName(),
+                name.partnerPrefix(),
+                name.partnerName(),
+                person.externalId());
+        Stream<@Nullable String> values = account.names().stream()
+                .filter(attribute -> attribute.type() == Attribute.Type.TEXT && account.delivered(attribute))
+                .flatMap(attribute -> attribute.encode(account.require(attribute)).stream());
+        return Stream.concat(names, values)
                 .flatMap(Stream::ofNullable)
-                .flatMap(part -> Stream.of(part.split("[^\\p{L}\\p{N}]+")))
-                .filter(part -> part.length() >= SHORTEST_NAME)
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .toList();
+                .flatMap(text -> Stream.of(text.split("[^\\p{L}\\p{N}]+")))
+                .filter(word -> word.length() >= SHORTEST_NAME)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
-    private static boolean holdsAny(String password, List<String> names) {
+    private static boolean holdsAny(String password, Set<String> words) {
         String lower = password.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(lower::contains);
+        return words.stream().anyMatch(lower::contains);
     }
 
     private String candidate() {

@@ -99,7 +99,8 @@ final class Steps {
         } catch (ConnectorException e) {
             failed(action, e.failure());
         } catch (AccountWriter.Unexpected e) {
-            LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), e.getCause());
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), thrown);
             failed(action, e.failure());
         }
     }

@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
+import org.iam4j.person.NameConvention;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class RandomPasswordsTest {
     void twentyCharactersOfFourClassesWithoutLookAlikes() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
-            String password = passwords.passwordFor(person).reveal();
+            String password = passwords.passwordFor(person, Attributes.none()).reveal();
 
             assertThat(password)
                     .hasSize(20)
@@ -34,10 +37,26 @@ class RandomPasswordsTest {
 
     @Test
     void noneOfThePersonsNamesIsInside() {
-        Person short0 = Person.withId("7").name(PersonName.of("abc", "def")).build();
+        PersonName name = new PersonName("abc", null, null, "van den", "def", "ghj", "kmn", NameConvention.BIRTH);
+        Person everyPart = Person.withId("777").name(name).build();
         for (int i = 0; i < 20_000; i++) {
-            assertThat(passwords.passwordFor(short0).reveal().toLowerCase(Locale.ROOT))
-                    .doesNotContain("abc", "def");
+            assertThat(passwords
+                            .passwordFor(everyPart, Attributes.none())
+                            .reveal()
+                            .toLowerCase(Locale.ROOT))
+                    .doesNotContain("abc", "van", "den", "def", "ghj", "kmn", "777");
+        }
+    }
+
+    @Test
+    void noWordOfTheAccountIsInside() {
+        Attributes account = Attributes.of(Attribute.text("displayName"), "Abc (ICT)")
+                .with(Attribute.texts("aliases"), Set.of("hrm@corp.example"))
+                .notDelivered(Attribute.text("title"))
+                .with(Attribute.number("floor"), 222L);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(passwords.passwordFor(person, account).reveal().toLowerCase(Locale.ROOT))
+                    .doesNotContain("ict", "hrm");
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JVM of its own, because only there every logger is at TRACE. The canary must not be in what it printed or logged.
  *
  * <p>Turns red when {@code AccountWriter.handOver} logs the exception of the receiver: {@code e} instead of
- * {@code e.getClass().getName()}.
+ * {@code e.getClass().getName()}, and when {@code AccountWriter.ask} passes on what a system said about a password.
  */
 class L11NoSecretAnywhereTest {
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.Failure;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.engine.Company;
 import org.iam4j.plan.Plan;
@@ -43,7 +44,7 @@ final class SecretsProgram {
                 ConnectorException.unsupported("do that"),
                 ConnectorException.brokenAnswer("not JSON"),
                 new IllegalStateException("a bug", new IllegalArgumentException("its cause")));
-        for (int place = 0; place < 5; place++) {
+        for (int place = 0; place < 6; place++) {
             Life life = Life.of(place);
             life.ids()
                     .forEach(id -> life.change(
@@ -68,6 +69,7 @@ final class SecretsProgram {
             case 1 -> company.directory.faults().doThenFail(Write::setsPassword, failure);
             case 2 -> company.engineOptions = builder -> builder.passwords(password -> refuse(company, password));
             case 3 -> company.hr.failAfter(3, failure);
+            case 4 -> company.between = target -> new Repeating(target, text -> telling(failure, text));
             default -> company.directory.faults().failReads(failure);
         }
         try {
@@ -78,7 +80,18 @@ final class SecretsProgram {
         company.directory.faults().heal();
         company.hr.heal();
         company.engineOptions = builder -> builder;
+        company.between = target -> target;
         runs(life);
+    }
+
+    /** The same kind of failure, with a text of its own and the text again in its cause. */
+    private static RuntimeException telling(RuntimeException failure, String text) {
+        RuntimeException cause = new IllegalStateException(text);
+        return failure instanceof ConnectorException e && e.kind() == Failure.Kind.REJECTED
+                ? ConnectorException.rejected(text).code(text).causedBy(cause)
+                : failure instanceof ConnectorException
+                        ? ConnectorException.unavailable("busy").causedBy(cause)
+                        : new IllegalArgumentException(text, cause);
     }
 
     /** A receiver that is careless with what it is given. */
