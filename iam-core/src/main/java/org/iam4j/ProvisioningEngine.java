@@ -2,6 +2,7 @@ package org.iam4j;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Executor;
 import org.iam4j.internal.applying.Passwords;
@@ -30,10 +33,12 @@ import org.iam4j.run.PasswordReceiver;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
 import org.iam4j.state.JournalEntry;
+import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +52,13 @@ import org.jspecify.annotations.Nullable;
  * them does.
  */
 public final class ProvisioningEngine {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     private final Setup setup;
     private final Planner planner;
     private final Executor executor;
+    private final String holder =
+            ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
     private @Nullable StateMark expected;
 
     private ProvisioningEngine(Setup setup, Executor executor, @Nullable StateMark expected) {
@@ -99,7 +108,7 @@ public final class ProvisioningEngine {
      * @return what became of each action
      */
     public synchronized RunReport apply(Plan plan) {
-        return executor.apply(plan, planning(plan.people()));
+        return leased(lease -> executor.apply(lease, plan, planning(plan.people())));
     }
 
     /**
@@ -118,7 +127,20 @@ public final class ProvisioningEngine {
      * @return what became of each action
      */
     public synchronized RunReport run(Scope scope) {
-        return executor.run(planning(scope.people()));
+        return leased(lease -> executor.run(lease, planning(scope.people())));
+    }
+
+    /** Does something while this engine has the lease of the state. */
+    private <T> T leased(Function<Lease, T> work) {
+        Lease lease = setup.state()
+                .acquire(holder, setup.clock().instant(), LEASE)
+                .orElseThrow(() -> new IllegalStateException("another engine is at work on this state: "
+                        + setup.state().holder().map(Lease::holder).orElse("unknown")));
+        try {
+            return work.apply(lease);
+        } finally {
+            setup.state().release(lease);
+        }
     }
 
     /**
@@ -147,37 +169,35 @@ public final class ProvisioningEngine {
     }
 
     private synchronized AdoptionReport adopt(boolean afterLoss, String... targets) {
+        return leased(lease -> adopt(lease, afterLoss, targets));
+    }
+
+    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
         SortedSet<String> names = new TreeSet<>(List.of(targets));
         if (names.isEmpty()) {
             setup.targets().forEach(target -> names.add(target.name()));
         }
         names.forEach(this::target);
         Adopter.Result result = Adopter.adopt(setup, names, afterLoss);
-        TreeMap<String, TargetMark> marks = new TreeMap<>();
-        names.forEach(name -> marks.put(name, TargetMark.OPEN));
+        SortedMap<String, TargetState> known = setup.state().targets();
+        SortedMap<String, TargetState> open = new TreeMap<>();
+        names.forEach(name ->
+                open.put(name, known.getOrDefault(name, TargetState.OPEN).with(TargetMark.OPEN)));
         List<JournalEntry> entries = new ArrayList<>();
-        entries.add(decision(Optional.empty(), "adopted " + names, Optional.empty(), marks));
+        entries.add(decision("adopted " + names).withTargets(open));
         result.people()
-                .forEach((id, person) ->
-                        entries.add(decision(Optional.of(id), "adopted", Optional.of(person), new TreeMap<>())));
-        setup.state().append(entries);
-        setup.state().recount();
+                .values()
+                .forEach(person -> entries.add(decision("adopted").with(person)));
+        setup.state().append(lease, entries);
+        setup.state().recount(lease);
         expected = null;
         return new AdoptionReport(
                 names, result.linked(), result.findings(), setup.state().mark());
     }
 
-    private JournalEntry decision(
-            Optional<String> personId, String text, Optional<PersonState> person, SortedMap<String, TargetMark> marks) {
-        return new JournalEntry(
-                setup.clock().instant(),
-                JournalEntry.Kind.DECIDED,
-                "host",
-                Optional.empty(),
-                personId,
-                text,
-                person,
-                marks);
+    private JournalEntry decision(String text) {
+        return JournalEntry.ofRun(
+                setup.clock().instant(), JournalEntry.Kind.DECIDED, JournalEntry.HOST, Optional.empty(), text);
     }
 
     /**
@@ -202,10 +222,13 @@ public final class ProvisioningEngine {
 
     private synchronized void mark(String personId, String target, boolean managed) {
         target(target);
-        PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-        PersonState after = (managed ? before : before.without(target)).withManaged(target, managed);
-        String text = (managed ? "manage " : "unmanage ") + target;
-        setup.state().append(List.of(decision(Optional.of(personId), text, Optional.of(after), new TreeMap<>())));
+        leased(lease -> {
+            PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
+            PersonState after =
+                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
+            String text = (managed ? "manage " : "unmanage ") + target;
+            return setup.state().append(lease, List.of(decision(text).with(after)));
+        });
     }
 
     private TargetSystem target(String name) {

@@ -1,15 +1,24 @@
 package org.iam4j.state;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state in memory, which can be snapshot and restored. It keeps the last {@value #KEPT} lines of the journal.
@@ -19,24 +28,40 @@ import java.util.stream.Stream;
  */
 public final class InMemoryStateStore implements StateStore {
     private static final int KEPT = 10_000;
+    private static final Comparator<NameClaim> BY_NAME = Comparator.comparing(NameClaim::target)
+            .thenComparing(NameClaim::attribute)
+            .thenComparing(NameClaim::name)
+            .thenComparing(NameClaim::planId);
 
     private final SortedMap<String, PersonState> rows = new TreeMap<>();
-    private final SortedMap<String, TargetMark> targets = new TreeMap<>();
+    private final SortedMap<String, TargetState> targets = new TreeMap<>();
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
     private final Deque<JournalEntry> journal = new ArrayDeque<>();
+    private final SortedMap<String, Block> blocks = new TreeMap<>();
+    private final Map<String, SavedPlan> plans = new LinkedHashMap<>();
+    private final List<NameClaim> claims = new ArrayList<>();
+    private final List<Approval> approvals = new ArrayList<>();
+    private final SortedSet<ErasedName> erasedNames = new TreeSet<>();
+    private long decisionsVersion;
+    private long token;
+    private @Nullable Lease lease;
     private StateMark mark;
 
     /**
-     * A copy of a whole state.
+     * A copy of what the state remembers about people and targets. Open intents belong to it; journal, lease and decisions do not.
      *
      * @param mark by which it is known again; a copy with other people under the same mark is noticed
-     * @param targets the marks of targets by name
+     * @param targets the states of targets by name
      * @param people the people, sorted by id
+     * @param intents the writes of which nobody knows what became of them, oldest first
      */
-    public record Snapshot(StateMark mark, SortedMap<String, TargetMark> targets, List<PersonState> people) {
+    public record Snapshot(
+            StateMark mark, SortedMap<String, TargetState> targets, List<PersonState> people, List<Intent> intents) {
         /** Copies the collections. */
         public Snapshot {
             targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
             people = List.copyOf(people);
+            intents = List.copyOf(intents);
         }
     }
 
@@ -57,17 +82,18 @@ public final class InMemoryStateStore implements StateStore {
     public static InMemoryStateStore from(Snapshot snapshot) {
         InMemoryStateStore store = new InMemoryStateStore(snapshot.mark());
         snapshot.people().forEach(person -> store.rows.put(person.personId(), person));
+        snapshot.intents().forEach(intent -> store.intents.put(intent.action().id(), intent));
         store.targets.putAll(snapshot.targets());
         return store;
     }
 
     /**
-     * Copies the whole state.
+     * Copies what is remembered about people and targets.
      *
      * @return the copy
      */
     public synchronized Snapshot snapshot() {
-        return new Snapshot(mark, targets, List.copyOf(rows.values()));
+        return new Snapshot(mark, targets, List.copyOf(rows.values()), List.copyOf(intents.values()));
     }
 
     @Override
@@ -76,7 +102,7 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
-    public synchronized SortedMap<String, TargetMark> targets() {
+    public synchronized SortedMap<String, TargetState> targets() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     }
 
@@ -90,8 +116,13 @@ public final class InMemoryStateStore implements StateStore {
         return Optional.ofNullable(rows.get(personId));
     }
 
+    @Override
+    public synchronized List<Intent> openIntents() {
+        return List.copyOf(intents.values());
+    }
+
     /**
-     * The last lines of the journal.
+     * The last lines of the journal, with what they changed.
      *
      * @return the lines, oldest first
      */
@@ -100,25 +131,222 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
-    public synchronized void append(List<JournalEntry> entries) {
-        mark = mark.next();
-        for (JournalEntry entry : entries) {
-            entry.person().ifPresent(this::remember);
-            targets.putAll(entry.targets());
-            journal.addLast(entry);
-            if (journal.size() > KEPT) {
-                journal.removeFirst();
-            }
+    public synchronized Optional<Lease> acquire(String holder, Instant now, Duration term) {
+        Lease current = lease;
+        boolean free = current == null
+                || current.holder().equals(holder)
+                || !current.expiresAt().isAfter(now);
+        if (!free) {
+            return Optional.empty();
+        }
+        token++;
+        Lease given = new Lease(holder, token, now.plus(term));
+        lease = given;
+        return Optional.of(given);
+    }
+
+    @Override
+    public synchronized Optional<Lease> holder() {
+        return Optional.ofNullable(lease);
+    }
+
+    @Override
+    public synchronized Lease renew(Lease held, Instant now, Duration term) {
+        check(held);
+        Lease longer = new Lease(held.holder(), held.token(), now.plus(term));
+        lease = longer;
+        return longer;
+    }
+
+    @Override
+    public synchronized void release(Lease held) {
+        if (held.token() == token) {
+            lease = null;
+        }
+    }
+
+    private void check(Lease held) {
+        if (held.token() != token) {
+            Lease current = lease;
+            throw new LeaseLostException("the lease of " + held.holder() + " was taken over"
+                    + (current == null ? "" : " by " + current.holder()) + ": nothing more is written");
         }
     }
 
     @Override
-    public synchronized void recount() {
+    public synchronized long append(Lease held, List<JournalEntry> entries) {
+        check(held);
+        mark = mark.next();
+        for (JournalEntry entry : entries) {
+            entry.person().ifPresent(this::remember);
+            targets.putAll(entry.targets());
+            entry.deed().ifPresent(deed -> settle(entry, deed.actionId()));
+            write(entry);
+        }
+        return decisionsVersion;
+    }
+
+    private void write(JournalEntry entry) {
+        journal.addLast(entry);
+        if (journal.size() > KEPT) {
+            journal.removeFirst();
+        }
+    }
+
+    private void settle(JournalEntry entry, String actionId) {
+        switch (entry.kind()) {
+            case INTENDED -> {
+                intents.remove(actionId);
+                entry.intent().ifPresent(intent -> intents.put(actionId, intent));
+            }
+            case FAILED, RESOLVED -> intents.remove(actionId);
+            case APPLIED -> {
+                intents.remove(actionId);
+                approvals.replaceAll(approval -> without(approval, actionId));
+            }
+            default -> {}
+        }
+    }
+
+    private static Approval without(Approval approval, String actionId) {
+        if (!approval.actions().contains(actionId)) {
+            return approval;
+        }
+        SortedSet<String> left = new TreeSet<>(approval.actions());
+        left.remove(actionId);
+        return new Approval(
+                approval.planId(),
+                approval.by(),
+                approval.comment(),
+                approval.at(),
+                approval.expiresAt(),
+                approval.people(),
+                left);
+    }
+
+    @Override
+    public synchronized void recount(Lease held) {
+        check(held);
         mark = StateMark.over(mark.identity(), mark.sequence(), rows.values().stream());
     }
 
     private void remember(PersonState person) {
         PersonState before = rows.put(person.personId(), person);
         mark = before == null ? mark.plus(person) : mark.minus(before).plus(person);
+    }
+
+    @Override
+    public synchronized Decisions decisions() {
+        return new Decisions(decisionsVersion, blocks, claims, approvals, List.copyOf(erasedNames));
+    }
+
+    private void decided(Instant at, Optional<String> planId, Optional<String> personId, String text) {
+        decisionsVersion++;
+        JournalEntry line = JournalEntry.ofRun(at, JournalEntry.Kind.DECIDED, JournalEntry.HOST, planId, text);
+        write(personId.map(line::about).orElse(line));
+    }
+
+    @Override
+    public synchronized void block(Block block) {
+        blocks.put(block.personId(), block);
+        decided(
+                block.since(),
+                Optional.empty(),
+                Optional.of(block.personId()),
+                "blocked by " + block.by() + ": " + block.reason());
+    }
+
+    @Override
+    public synchronized void unblock(String personId, Instant at, String by) {
+        if (blocks.remove(personId) != null) {
+            decided(at, Optional.empty(), Optional.of(personId), "block lifted by " + by);
+        }
+    }
+
+    @Override
+    public synchronized void save(SavedPlan saved, List<NameClaim> names) {
+        String planId = saved.plan().id();
+        for (NameClaim name : names) {
+            for (NameClaim claim : claims) {
+                if (!claim.planId().equals(planId)
+                        && claim.expiresAt().isAfter(saved.savedAt())
+                        && claim.target().equals(name.target())
+                        && claim.attribute().equals(name.attribute())
+                        && claim.name().equals(name.name())
+                        && !claim.personId().equals(name.personId())) {
+                    throw new NameClaimedException(claim);
+                }
+            }
+        }
+        plans.remove(planId);
+        plans.put(planId, saved);
+        claims.removeIf(claim -> claim.planId().equals(planId));
+        claims.addAll(names);
+        claims.sort(BY_NAME);
+        decided(saved.savedAt(), Optional.of(planId), Optional.empty(), "plan saved by " + saved.savedBy());
+    }
+
+    @Override
+    public synchronized Optional<SavedPlan> savedPlan(String planId) {
+        return Optional.ofNullable(plans.get(planId));
+    }
+
+    @Override
+    public synchronized List<SavedPlan> savedPlans() {
+        return List.copyOf(plans.values());
+    }
+
+    @Override
+    public synchronized void withdraw(String planId, Instant at, String by) {
+        if (plans.remove(planId) != null) {
+            claims.removeIf(claim -> claim.planId().equals(planId));
+            approvals.removeIf(approval -> approval.planId().equals(planId));
+            decided(at, Optional.of(planId), Optional.empty(), "plan withdrawn by " + by);
+        }
+    }
+
+    @Override
+    public synchronized void approve(Approval approval) {
+        approvals.add(approval);
+        String whom = approval.people().isEmpty() ? "" : " for " + String.join(", ", approval.people());
+        decided(
+                approval.at(),
+                Optional.of(approval.planId()),
+                Optional.empty(),
+                "approved" + whom + " by " + approval.by() + ": " + approval.comment());
+    }
+
+    @Override
+    public synchronized Stream<JournalEntry> history(History question) {
+        return List.copyOf(journal).stream().filter(question::fits).map(JournalEntry::alone);
+    }
+
+    @Override
+    public synchronized void trim(Lease held, Instant before) {
+        check(held);
+        journal.removeIf(line -> line.at().isBefore(before));
+    }
+
+    @Override
+    public synchronized void erase(Lease held, String personId, List<ErasedName> names, LocalDate today) {
+        check(held);
+        mark = mark.next();
+        PersonState before = rows.remove(personId);
+        mark = before == null ? mark : mark.minus(before);
+        intents.values().removeIf(intent -> intent.action().personId().equals(personId));
+        journal.removeIf(line -> line.personId().equals(Optional.of(personId)));
+        SortedSet<String> named = new TreeSet<>();
+        plans.values().forEach(saved -> {
+            if (saved.names(personId)) {
+                named.add(saved.plan().id());
+            }
+        });
+        plans.keySet().removeAll(named);
+        claims.removeIf(claim -> claim.personId().equals(personId) || named.contains(claim.planId()));
+        approvals.removeIf(approval -> named.contains(approval.planId()));
+        blocks.remove(personId);
+        erasedNames.removeIf(name -> !name.until().isAfter(today));
+        erasedNames.addAll(names);
+        decisionsVersion++;
     }
 }

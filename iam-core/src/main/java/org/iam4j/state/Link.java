@@ -1,6 +1,7 @@
 package org.iam4j.state;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import org.iam4j.connector.Permission;
  * @param grants the permissions that are ours
  * @param names the names given, by attribute name
  * @param written for attributes that are taken back at the end, what we last wrote, by attribute name; an empty list for nothing
+ * @param formerReferences the references that the account had before it was renamed, oldest first
+ * @param repeats for attributes that were updated, what was written last and how often in a row, by attribute name
  */
 public record Link(
         String target,
@@ -34,7 +37,9 @@ public record Link(
         FirstPasswordState password,
         SortedMap<Permission, Grant> grants,
         SortedMap<String, String> names,
-        SortedMap<String, List<String>> written) {
+        SortedMap<String, List<String>> written,
+        List<AccountReference> formerReferences,
+        SortedMap<String, Repeat> repeats) {
 
     /** What became of an account's first password. */
     public enum FirstPasswordState {
@@ -54,12 +59,27 @@ public record Link(
         FOUND
     }
 
-    /** Copies the maps. */
+    /**
+     * A value that an update wrote.
+     *
+     * @param texts the value as texts, empty for a clear
+     * @param times how often in a row it was written without another value between
+     */
+    public record Repeat(List<String> texts, int times) {
+        /** Copies the texts. */
+        public Repeat {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** Copies the collections. */
     public Link {
         Objects.requireNonNull(reference, "reference");
         grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
         names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
         written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+        formerReferences = List.copyOf(formerReferences);
+        repeats = Collections.unmodifiableSortedMap(new TreeMap<>(repeats));
     }
 
     /**
@@ -82,6 +102,8 @@ public record Link(
                 FirstPasswordState.NOT_OURS,
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
                 new TreeMap<>());
     }
 
@@ -95,13 +117,30 @@ public record Link(
     }
 
     /**
-     * A copy with another reference, after a rename.
+     * A copy with another reference, after a rename; the one before is kept among the former ones.
      *
      * @param to the new reference
      * @return the copy
      */
     public Link withReference(AccountReference to) {
-        return new Link(target, to, object, createdByUs, accessGiven, retiredOn, password, grants, names, written);
+        if (to.equals(reference)) {
+            return this;
+        }
+        List<AccountReference> former = new ArrayList<>(formerReferences);
+        former.add(reference);
+        return new Link(
+                target,
+                to,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                grants,
+                names,
+                written,
+                former,
+                repeats);
     }
 
     /**
@@ -111,7 +150,19 @@ public record Link(
      * @return the copy
      */
     public Link withAccess(boolean given) {
-        return new Link(target, reference, object, createdByUs, given, retiredOn, password, grants, names, written);
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                given,
+                retiredOn,
+                password,
+                grants,
+                names,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -121,7 +172,19 @@ public record Link(
      * @return the copy
      */
     public Link withRetired(Optional<LocalDate> since) {
-        return new Link(target, reference, object, createdByUs, accessGiven, since, password, grants, names, written);
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                since,
+                password,
+                grants,
+                names,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -131,7 +194,19 @@ public record Link(
      * @return the copy
      */
     public Link withPassword(FirstPasswordState became) {
-        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, became, grants, names, written);
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                became,
+                grants,
+                names,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -144,7 +219,19 @@ public record Link(
     public Link withGrant(Permission permission, Grant how) {
         SortedMap<Permission, Grant> more = new TreeMap<>(grants);
         more.put(permission, how);
-        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, password, more, names, written);
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                more,
+                names,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -157,7 +244,18 @@ public record Link(
         SortedMap<Permission, Grant> fewer = new TreeMap<>(grants);
         fewer.remove(permission);
         return new Link(
-                target, reference, object, createdByUs, accessGiven, retiredOn, password, fewer, names, written);
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                fewer,
+                names,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -171,7 +269,18 @@ public record Link(
         SortedMap<String, String> more = new TreeMap<>(names);
         more.put(attribute, name);
         return new Link(
-                target, reference, object, createdByUs, accessGiven, retiredOn, password, grants, more, written);
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                grants,
+                more,
+                written,
+                formerReferences,
+                repeats);
     }
 
     /**
@@ -184,6 +293,61 @@ public record Link(
     public Link withWritten(String attribute, List<String> texts) {
         SortedMap<String, List<String>> more = new TreeMap<>(written);
         more.put(attribute, List.copyOf(texts));
-        return new Link(target, reference, object, createdByUs, accessGiven, retiredOn, password, grants, names, more);
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                grants,
+                names,
+                more,
+                formerReferences,
+                repeats);
+    }
+
+    /**
+     * A copy that knows that an update wrote a value, once more or for the first time in a row.
+     *
+     * @param attribute the attribute's name
+     * @param texts the value as texts, empty for a clear
+     * @return the copy
+     */
+    public Link withRepeat(String attribute, List<String> texts) {
+        Repeat before = repeats.get(attribute);
+        int times = before != null && before.texts().equals(texts) ? before.times() + 1 : 1;
+        SortedMap<String, Repeat> more = new TreeMap<>(repeats);
+        more.put(attribute, new Repeat(texts, times));
+        return withRepeats(more);
+    }
+
+    /**
+     * A copy that has forgotten what updates wrote, so that it is written again.
+     *
+     * @param attribute the attribute's name
+     * @return the copy
+     */
+    public Link withoutRepeat(String attribute) {
+        SortedMap<String, Repeat> fewer = new TreeMap<>(repeats);
+        fewer.remove(attribute);
+        return withRepeats(fewer);
+    }
+
+    private Link withRepeats(SortedMap<String, Repeat> after) {
+        return new Link(
+                target,
+                reference,
+                object,
+                createdByUs,
+                accessGiven,
+                retiredOn,
+                password,
+                grants,
+                names,
+                written,
+                formerReferences,
+                after);
     }
 }

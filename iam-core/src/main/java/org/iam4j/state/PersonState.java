@@ -1,7 +1,9 @@
 package org.iam4j.state;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,7 +20,9 @@ import org.iam4j.person.Person;
  * @param links their accounts, by target name
  * @param notYetSince in which targets that cannot create we are waiting for their account, and since when
  * @param unmanaged the targets in which they are left alone until that is lifted
- * @param formerNames names that accounts of theirs had which are gone; held for them
+ * @param formerNames names that accounts of theirs had which are gone or no longer managed; held for them
+ * @param excludedSince since when the host leaves them out, so that only ends of access are planned; empty when it does not
+ * @param failing the actions that failed in the last run that tried them, by action id
  */
 public record PersonState(
         String personId,
@@ -27,25 +31,39 @@ public record PersonState(
         SortedMap<String, Link> links,
         SortedMap<String, LocalDate> notYetSince,
         SortedSet<String> unmanaged,
-        SortedSet<FormerName> formerNames) {
+        SortedSet<FormerName> formerNames,
+        Optional<LocalDate> excludedSince,
+        SortedMap<String, Failing> failing) {
 
     /**
-     * A name that an account bore which is gone.
+     * A name that an account bore which is gone, or of which nobody knows any more whether it is there.
      *
      * @param target in which target
      * @param attribute the attribute's name
      * @param name the name
+     * @param freeFrom the first day on which somebody else may get it, when the account is proven gone; empty while it may bear it
      */
-    public record FormerName(String target, String attribute, String name) implements Comparable<FormerName> {
-        /** Orders by target, attribute and name. */
+    public record FormerName(String target, String attribute, String name, Optional<LocalDate> freeFrom)
+            implements Comparable<FormerName> {
+        /** Orders by target, attribute, name and day. */
         @Override
         public int compareTo(FormerName other) {
-            return java.util.Comparator.comparing(FormerName::target)
+            return Comparator.comparing(FormerName::target)
                     .thenComparing(FormerName::attribute)
                     .thenComparing(FormerName::name)
+                    .thenComparing(former -> former.freeFrom().orElse(LocalDate.MAX))
                     .compare(this, other);
         }
     }
+
+    /**
+     * That an action keeps failing.
+     *
+     * @param since when it failed first
+     * @param times in how many runs in a row
+     * @param text what was said last
+     */
+    public record Failing(Instant since, int times, String text) {}
 
     /** Copies the collections. */
     public PersonState {
@@ -53,6 +71,7 @@ public record PersonState(
         notYetSince = Collections.unmodifiableSortedMap(new TreeMap<>(notYetSince));
         unmanaged = Collections.unmodifiableSortedSet(new TreeSet<>(unmanaged));
         formerNames = Collections.unmodifiableSortedSet(new TreeSet<>(formerNames));
+        failing = Collections.unmodifiableSortedMap(new TreeMap<>(failing));
     }
 
     /**
@@ -69,7 +88,9 @@ public record PersonState(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeSet<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                Optional.empty(),
+                new TreeMap<>());
     }
 
     /**
@@ -93,16 +114,18 @@ public record PersonState(
         more.put(link.target(), link);
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(link.target());
-        return new PersonState(personId, accepted, firstAbsent, more, waiting, unmanaged, formerNames);
+        return new PersonState(
+                personId, accepted, firstAbsent, more, waiting, unmanaged, formerNames, excludedSince, failing);
     }
 
     /**
      * A copy without the link to a target, whose names are held.
      *
      * @param target the target's name
+     * @param freeFrom the first day on which somebody else may get the names, when the account is proven gone; empty when it may be there
      * @return the copy
      */
-    public PersonState without(String target) {
+    public PersonState without(String target, Optional<LocalDate> freeFrom) {
         Link link = links.get(target);
         if (link == null) {
             return this;
@@ -110,8 +133,9 @@ public record PersonState(
         SortedMap<String, Link> fewer = new TreeMap<>(links);
         fewer.remove(target);
         SortedSet<FormerName> held = new TreeSet<>(formerNames);
-        link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name)));
-        return new PersonState(personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held);
+        link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name, freeFrom)));
+        return new PersonState(
+                personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held, excludedSince, failing);
     }
 
     /**
@@ -122,7 +146,15 @@ public record PersonState(
      */
     public PersonState withAccepted(Person person) {
         return new PersonState(
-                personId, Optional.of(person), Optional.empty(), links, notYetSince, unmanaged, formerNames);
+                personId,
+                Optional.of(person),
+                Optional.empty(),
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing);
     }
 
     /**
@@ -132,7 +164,16 @@ public record PersonState(
      * @return the copy
      */
     public PersonState withFirstAbsent(LocalDate day) {
-        return new PersonState(personId, accepted, Optional.of(day), links, notYetSince, unmanaged, formerNames);
+        return new PersonState(
+                personId,
+                accepted,
+                Optional.of(day),
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing);
     }
 
     /**
@@ -146,7 +187,8 @@ public record PersonState(
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(target);
         since.ifPresent(day -> waiting.put(target, day));
-        return new PersonState(personId, accepted, firstAbsent, links, waiting, unmanaged, formerNames);
+        return new PersonState(
+                personId, accepted, firstAbsent, links, waiting, unmanaged, formerNames, excludedSince, failing);
     }
 
     /**
@@ -163,7 +205,56 @@ public record PersonState(
         } else {
             marks.add(target);
         }
-        return new PersonState(personId, accepted, firstAbsent, links, notYetSince, marks, formerNames);
+        return new PersonState(
+                personId, accepted, firstAbsent, links, notYetSince, marks, formerNames, excludedSince, failing);
+    }
+
+    /**
+     * A copy that the host leaves out or not.
+     *
+     * @param since since when, empty when they are planned for again
+     * @return the copy
+     */
+    public PersonState withExcluded(Optional<LocalDate> since) {
+        return new PersonState(
+                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, since, failing);
+    }
+
+    /**
+     * A copy in which an action failed once more.
+     *
+     * @param actionId the action's id
+     * @param at when
+     * @param text what was said; no secret
+     * @return the copy
+     */
+    public PersonState withFailure(String actionId, Instant at, String text) {
+        Failing before = failing.get(actionId);
+        SortedMap<String, Failing> more = new TreeMap<>(failing);
+        more.put(
+                actionId,
+                before == null ? new Failing(at, 1, text) : new Failing(before.since(), before.times() + 1, text));
+        return withFailing(more);
+    }
+
+    /**
+     * A copy in which an action does not fail any more.
+     *
+     * @param actionId the action's id
+     * @return the copy
+     */
+    public PersonState withoutFailure(String actionId) {
+        if (!failing.containsKey(actionId)) {
+            return this;
+        }
+        SortedMap<String, Failing> fewer = new TreeMap<>(failing);
+        fewer.remove(actionId);
+        return withFailing(fewer);
+    }
+
+    private PersonState withFailing(SortedMap<String, Failing> after) {
+        return new PersonState(
+                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, excludedSince, after);
     }
 
     /** The id; the rest is personal. */

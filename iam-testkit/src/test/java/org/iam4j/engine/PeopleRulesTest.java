@@ -250,9 +250,9 @@ class PeopleRulesTest {
     private org.iam4j.state.InMemoryStateStore stateThatKnows(String... targets) {
         var snapshot = company.state.snapshot();
         var marks = new java.util.TreeMap<>(snapshot.targets());
-        List.of(targets).forEach(target -> marks.put(target, org.iam4j.state.TargetMark.OPEN));
-        return org.iam4j.state.InMemoryStateStore.from(
-                new org.iam4j.state.InMemoryStateStore.Snapshot(snapshot.mark(), marks, snapshot.people()));
+        List.of(targets).forEach(target -> marks.put(target, org.iam4j.state.TargetState.OPEN));
+        return org.iam4j.state.InMemoryStateStore.from(new org.iam4j.state.InMemoryStateStore.Snapshot(
+                snapshot.mark(), marks, snapshot.people(), snapshot.intents()));
     }
 
     @Test

@@ -220,7 +220,7 @@ class PlanAndApplyRulesTest {
         StateMark mark = company.engine().stateMark();
         InMemoryStateStore.Snapshot snapshot = company.state.snapshot();
         company.state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
-                snapshot.mark(), snapshot.targets(), snapshot.people().subList(0, 1)));
+                snapshot.mark(), snapshot.targets(), snapshot.people().subList(0, 1), snapshot.intents()));
         company.leaves("1007", "2026-03-01");
         company.leaves("1008", "2026-03-01");
 

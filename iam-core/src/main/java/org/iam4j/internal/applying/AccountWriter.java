@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class AccountWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AccountWriter.class);
     private static final int NAME_ATTEMPTS = 20;
+    private static final int QUARANTINE_DAYS = 365;
 
     /** What was done: the action with the values really written, and what is remarkable about it. */
     record Done(Action action, Optional<String> because) {}
@@ -178,7 +179,7 @@ final class AccountWriter {
             Optional<Secret> password =
                     target.schema().passwords() ? Optional.of(password(action, attributes)) : Optional.empty();
             NewAccount wanted = new NewAccount(attributes, enabled, password);
-            journal.intend(attempt);
+            journal.intend(withChanges(attempt, changes), target.connector().server(), enabled, password.isPresent());
             try {
                 Account made = ask(password, () -> target.connector().create(wanted));
                 created(attempt, target, wanted, made, together.isPresent());
@@ -357,7 +358,7 @@ final class AccountWriter {
         if (operation == Operation.UPDATE && changes.isEmpty() && password.isEmpty()) {
             nothing = "nothing was left to write";
         } else {
-            journal.intend(action);
+            journal.intend(withChanges(action, changes), target.connector().server(), false, password.isPresent());
             now = ask(
                     password,
                     () -> target.connector().update(reference, new AccountChange(operation, changes, password)));
@@ -441,7 +442,7 @@ final class AccountWriter {
     private Done grant(Action action, TargetSystem target) {
         Permission permission = action.permission().orElseThrow();
         AccountReference reference = reference(action);
-        journal.intend(action);
+        journal.intend(action, target.connector().server(), false, false);
         ask(() -> {
             target.connector().grant(permission, reference);
             return reference;
@@ -453,7 +454,7 @@ final class AccountWriter {
     private Done revoke(Action action, TargetSystem target) {
         Permission permission = action.permission().orElseThrow();
         AccountReference reference = reference(action);
-        Optional<String> gone = unlessGone(action, () -> {
+        Optional<String> gone = unlessGone(action, target, () -> {
             target.connector().revoke(permission, reference);
             return reference;
         });
@@ -478,7 +479,9 @@ final class AccountWriter {
     private Done disable(Action action, TargetSystem target, List<Change<?>> changes) {
         AccountReference reference = reference(action);
         Optional<String> gone = unlessGone(
-                action, () -> target.connector().update(reference, AccountChange.of(Operation.DISABLE, changes)));
+                withChanges(action, changes),
+                target,
+                () -> target.connector().update(reference, AccountChange.of(Operation.DISABLE, changes)));
         if (gone.isPresent()) {
             done(action, "already gone", link -> link.withAccess(false));
             return new Done(action, gone);
@@ -489,8 +492,8 @@ final class AccountWriter {
     }
 
     /** Takes something away; of what is proven gone it is taken away already. */
-    private Optional<String> unlessGone(Action action, Supplier<AccountReference> request) {
-        journal.intend(action);
+    private Optional<String> unlessGone(Action action, TargetSystem target, Supplier<AccountReference> request) {
+        journal.intend(action, target.connector().server(), false, false);
         try {
             ask(request);
             return Optional.empty();
@@ -509,7 +512,7 @@ final class AccountWriter {
     private Done delete(Action action, TargetSystem target) {
         AccountReference reference = reference(action);
         List<Change<?>> changes = changes(action, target);
-        Optional<String> gone = unlessGone(action, () -> {
+        Optional<String> gone = unlessGone(withChanges(action, changes), target, () -> {
             if (!changes.isEmpty()) {
                 target.connector().update(reference, AccountChange.of(Operation.UPDATE, changes));
             }
@@ -518,7 +521,12 @@ final class AccountWriter {
             }
             return reference;
         });
-        journal.done(action, Kind.APPLIED, "deleted " + reference, person -> person.without(action.target()));
+        LocalDate free = today.plusDays(QUARANTINE_DAYS);
+        journal.done(
+                action,
+                Kind.APPLIED,
+                "deleted " + reference,
+                person -> person.without(action.target(), Optional.of(free)));
         return new Done(withChanges(action, changes), gone);
     }
 }

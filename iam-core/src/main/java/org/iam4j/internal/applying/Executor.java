@@ -20,6 +20,7 @@ import org.iam4j.plan.Plan;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
+import org.iam4j.state.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,33 +42,36 @@ public final class Executor {
     }
 
     /** Carries out what has just been planned; a name that turns out to be taken gives way to the next candidate. */
-    public RunReport run(Planning planning) {
-        return execute(planning.plan(), planning, planning.plan().actions(), Map.of(), true);
+    public RunReport run(Lease lease, Planning planning) {
+        return execute(lease, planning.plan(), planning, planning.plan().actions(), Map.of(), true);
     }
 
     /** Carries out of an earlier plan what would still be planned now. */
-    public RunReport apply(Plan plan, Planning now) {
+    public RunReport apply(Lease lease, Plan plan, Planning now) {
         PlanCheck check = PlanCheck.of(plan, now);
-        return execute(plan, now, check.goAhead(), check.decided(), false);
+        return execute(lease, plan, now, check.goAhead(), check.decided(), false);
     }
 
     private RunReport execute(
-            Plan plan, Planning planning, List<Action> actions, Map<String, ActionResult> decided, boolean nextNames) {
+            Lease lease,
+            Plan plan,
+            Planning planning,
+            List<Action> actions,
+            Map<String, ActionResult> decided,
+            boolean nextNames) {
         Instant startedAt = setup.clock().instant();
         String runId = plan.id().substring(0, 8) + "-" + setup.state().mark().sequence();
-        Journal journal = new Journal(setup.state(), setup.clock(), runId);
+        Journal journal = new Journal(setup.state(), lease, setup.clock(), runId, plan.id());
         tell(listener -> listener.planned(plan));
         boolean everybody = plan.forEverybody();
         journal.started(
-                "plan " + plan.id(),
-                everybody ? planning.learned() : new TreeMap<>(),
-                everybody ? planning.marks() : new TreeMap<>());
+                everybody ? planning.learned() : new TreeMap<>(), everybody ? planning.marks() : new TreeMap<>());
         Steps steps = new Steps(setup, planning, journal, passwords, nextNames, this::tell);
         decided.values().forEach(steps::decided);
         for (Phase phase : Phase.values()) {
             carryOut(chains(actions, phase), steps);
         }
-        journal.ended("plan " + plan.id());
+        journal.ended();
         List<ActionResult> results = new ArrayList<>();
         plan.actions().forEach(action -> steps.result(action.id()).ifPresent(results::add));
         RunReport report = new RunReport(

@@ -6,30 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.iam4j.plan.Action;
+import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.JournalEntry.Kind;
+import org.iam4j.state.Lease;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateStore;
-import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 
 /** Writes down what one run intends and does, and keeps what is remembered about people in step with it. */
 final class Journal {
     private final StateStore store;
+    private final Lease lease;
     private final Clock clock;
     private final String runId;
+    private final String planId;
     private final Map<String, PersonState> people = new ConcurrentHashMap<>();
     private final AtomicInteger handOvers = new AtomicInteger();
 
-    Journal(StateStore store, Clock clock, String runId) {
+    Journal(StateStore store, Lease lease, Clock clock, String runId, String planId) {
         this.store = store;
+        this.lease = lease;
         this.clock = clock;
         this.runId = runId;
+        this.planId = planId;
     }
 
     /** Tells hand-overs apart, also between runs. */
@@ -45,58 +50,46 @@ final class Journal {
         return person(action.personId()).link(action.target());
     }
 
-    void started(String text, SortedMap<String, PersonState> learned, SortedMap<String, TargetMark> marks) {
+    private JournalEntry ofRun(Kind kind, String text) {
+        return JournalEntry.ofRun(clock.instant(), kind, runId, Optional.of(planId), text);
+    }
+
+    private JournalEntry ofAction(Kind kind, Action action, String text) {
+        return JournalEntry.ofAction(clock.instant(), kind, runId, planId, action, text);
+    }
+
+    void started(SortedMap<String, PersonState> learned, SortedMap<String, TargetState> targets) {
         List<JournalEntry> entries = new ArrayList<>();
-        entries.add(entry(Kind.STARTED, Optional.empty(), text, Optional.empty(), marks));
+        entries.add(ofRun(Kind.STARTED, "run of plan " + planId).withTargets(targets));
         learned.values().forEach(person -> {
             people.put(person.personId(), person);
-            entries.add(new JournalEntry(
-                    clock.instant(),
-                    Kind.LEARNED,
-                    runId,
-                    Optional.empty(),
-                    Optional.of(person.personId()),
-                    "from import and targets",
-                    Optional.of(person),
-                    new TreeMap<>()));
+            entries.add(ofRun(Kind.LEARNED, "from import and targets").with(person));
         });
-        store.append(entries);
+        store.append(lease, entries);
     }
 
-    void ended(String text) {
-        store.append(List.of(entry(Kind.ENDED, Optional.empty(), text, Optional.empty(), new TreeMap<>())));
+    void ended() {
+        store.append(lease, List.of(ofRun(Kind.ENDED, "run of plan " + planId)));
     }
 
-    void intend(Action action) {
-        store.append(List.of(
-                entry(Kind.INTENDED, Optional.of(action), action.toString(), Optional.empty(), new TreeMap<>())));
+    /** Notes that a write is about to be asked for. */
+    void intend(Action action, String server, boolean enables, boolean withPassword) {
+        Intent intent = new Intent(clock.instant(), runId, planId, action, server, enables, withPassword);
+        store.append(lease, List.of(JournalEntry.intended(intent, action.toString())));
     }
 
     void failed(Action action, Kind kind, String text) {
-        store.append(List.of(entry(kind, Optional.of(action), text, Optional.empty(), new TreeMap<>())));
+        store.append(lease, List.of(ofAction(kind, action, text)));
     }
 
     /** Notes that something was done, together with what is remembered about the person from now on. */
     void done(Action action, Kind kind, String text, UnaryOperator<PersonState> change) {
         PersonState after = change.apply(person(action.personId()));
-        store.append(List.of(entry(kind, Optional.of(action), text, Optional.of(after), new TreeMap<>())));
+        JournalEntry entry = ofAction(kind, action, text).with(after);
+        JournalEntry onAccount = after.link(action.target())
+                .map(link -> entry.onAccount(link.reference()))
+                .orElse(entry);
+        store.append(lease, List.of(onAccount));
         people.put(action.personId(), after);
-    }
-
-    private JournalEntry entry(
-            Kind kind,
-            Optional<Action> action,
-            String text,
-            Optional<PersonState> person,
-            SortedMap<String, TargetMark> marks) {
-        return new JournalEntry(
-                clock.instant(),
-                kind,
-                runId,
-                action.map(Action::id),
-                action.map(Action::personId),
-                text,
-                person,
-                marks);
     }
 }

@@ -10,6 +10,7 @@ import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,13 @@ final class Amnesia {
             Optional<StateMark> expected) {
         SortedMap<String, String> waiting = new TreeMap<>();
         String forgotten = forgotten(setup.state(), remembered, expected);
-        SortedMap<String, TargetMark> marks = setup.state().targets();
+        SortedMap<String, TargetState> marks = setup.state().targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
         String newcomer = null;
         for (TargetSystem target : setup.targets()) {
-            TargetMark mark = marks.get(target.name());
+            TargetState known = marks.get(target.name());
+            TargetMark mark = known == null ? null : known.mark();
             String reason = forgotten != null
                     ? forgotten
                     : mark == TargetMark.WAITING

@@ -42,7 +42,8 @@ final class Namer {
         for (PersonState person : remembered) {
             person.link(target.name()).ifPresent(link -> remember(person.personId(), link));
             person.formerNames().stream()
-                    .filter(former -> former.target().equals(target.name()))
+                    .filter(former -> former.target().equals(target.name())
+                            && former.freeFrom().map(context.day()::isBefore).orElse(true))
                     .forEach(former -> remember(person.personId(), null, former.attribute(), former.name()));
         }
     }

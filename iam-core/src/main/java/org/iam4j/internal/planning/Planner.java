@@ -20,6 +20,7 @@ import org.iam4j.plan.Plan;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -183,15 +184,16 @@ public final class Planner {
                 .thenComparing(Action::id);
     }
 
-    private SortedMap<String, TargetMark> marks(World world, SortedMap<String, String> waiting) {
-        SortedMap<String, TargetMark> marks = new TreeMap<>();
-        SortedMap<String, TargetMark> known = setup.state().targets();
+    private SortedMap<String, TargetState> marks(World world, SortedMap<String, String> waiting) {
+        SortedMap<String, TargetState> marks = new TreeMap<>();
+        SortedMap<String, TargetState> known = setup.state().targets();
         for (TargetSystem target : setup.targets()) {
             String name = target.name();
             boolean judged = world.target(target).unreadable() == null;
             TargetMark mark = waiting.containsKey(name) ? TargetMark.WAITING : judged ? TargetMark.OPEN : null;
-            if (mark != null && mark != known.get(name)) {
-                marks.put(name, mark);
+            TargetState before = known.get(name);
+            if (mark != null && (before == null || mark != before.mark())) {
+                marks.put(name, (before == null ? TargetState.OPEN : before).with(mark));
             }
         }
         return marks;

@@ -7,7 +7,7 @@ import org.iam4j.attribute.Attribute;
 import org.iam4j.plan.Plan;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
-import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 
 /** A plan together with what carrying it out right away needs to know. */
 public final class Planning {
@@ -15,7 +15,7 @@ public final class Planning {
     private final SortedMap<String, Subject> subjects;
     private final SortedMap<String, String> inputs;
     private final SortedMap<String, PersonState> learned;
-    private final SortedMap<String, TargetMark> marks;
+    private final SortedMap<String, TargetState> marks;
     private final SortedMap<String, Link> newLinks;
     private final Map<String, Namer> namers;
 
@@ -24,7 +24,7 @@ public final class Planning {
             SortedMap<String, Subject> subjects,
             SortedMap<String, String> inputs,
             SortedMap<String, PersonState> learned,
-            SortedMap<String, TargetMark> marks,
+            SortedMap<String, TargetState> marks,
             SortedMap<String, Link> newLinks,
             Map<String, Namer> namers) {
         this.plan = plan;
@@ -57,7 +57,7 @@ public final class Planning {
     }
 
     /** What a plan for everybody teaches about whole targets, by name. */
-    public SortedMap<String, TargetMark> marks() {
+    public SortedMap<String, TargetState> marks() {
         return marks;
     }
 

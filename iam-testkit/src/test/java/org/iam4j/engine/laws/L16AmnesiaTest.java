@@ -53,7 +53,8 @@ class L16AmnesiaTest {
             List<PersonState> half = whole.people().stream()
                     .filter(person -> life.random.nextBoolean())
                     .toList();
-            InMemoryStateStore lost = InMemoryStateStore.from(new Snapshot(whole.mark(), whole.targets(), half));
+            InMemoryStateStore lost =
+                    InMemoryStateStore.from(new Snapshot(whole.mark(), whole.targets(), half, whole.intents()));
             forget(life, lost, whole.mark(), false);
         });
     }
