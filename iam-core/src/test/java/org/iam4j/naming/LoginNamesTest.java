@@ -70,10 +70,7 @@ class LoginNamesTest {
         Person nameless = Person.withId("1007").name(PersonName.of("李", "王")).build();
 
         assertThat(LoginNames.callingNameDotFamilyName().read(nameless)).isNull();
-        assertThat(LoginNames.initialAndFamilyName()
-                        .maxLength(20)
-                        .at("corp.example")
-                        .candidates(nameless))
+        assertThat(LoginNames.initialAndFamilyName().maxLength(20).at("corp.example").candidates(nameless).stream())
                 .isEmpty();
     }
 
