@@ -7,7 +7,7 @@ final class Alphabets {
             "ß=ss æ=ae œ=oe ð=d þ=th ŋ=ng ĸ=k ı=i ɩ=i ȷ=j ƕ=hv ƣ=oi ȣ=ou ǝ=e ə=e ɛ=e ɔ=o ɵ=o ɑ=a ɐ=a ƿ=w ȝ=y ʒ=z ɣ=g",
             "đ=d ɖ=d ɗ=d ƌ=d ȡ=d ł=l ɫ=l ƚ=l ȴ=l ƛ=l ø=o ɇ=e ħ=h ɦ=h ŧ=t ƭ=t ƫ=t ʈ=t ȶ=t ⱦ=t ƙ=k ⱪ=k ƀ=b ɓ=b ƃ=b ɠ=g ǥ=g ɉ=j",
             "ɲ=n ƞ=n ȵ=n ʉ=u ʊ=u ɯ=u ʋ=v ƴ=y ɏ=y ƶ=z ȥ=z ɀ=z ƹ=z ƺ=z ƈ=c ȼ=c ɍ=r ʀ=r ƒ=f ⱥ=a ɨ=i ɂ=h ʃ=s ƪ=s ȿ=s ƨ=s ƥ=p ɋ=q ƍ=d",
-            "ʌ=v ȸ=db ȹ=qp ƽ=s ƅ=b",
+            "ʌ=v ȸ=db ȹ=qp ƽ=s ƅ=b ẜ=s ẝ=s ẟ=d",
             "‐=- ‑=- ‒=- –=- —=- ―=- −=- ’=' ‘=' ‛=' ʼ=' ʻ=' ʽ=' ʾ= ʿ= ʹ=' ʺ= ˈ= ´=' ′='");
 
     /** ELOT 743, the Greek standard, which is that of passports and of the United Nations. */

@@ -42,6 +42,7 @@ final class LetterRules {
             Comparator.comparing((Rule rule) -> -rule.from().length()).thenComparing(rule -> !rule.conditional());
 
     private final Map<Character, List<Rule>> byFirstLetter;
+    private final boolean touchAscii;
 
     private LetterRules(List<Rule> rules) {
         Map<Character, List<Rule>> sorted = new HashMap<>();
@@ -50,6 +51,7 @@ final class LetterRules {
                 .forEach(rule -> sorted.computeIfAbsent(rule.from().charAt(0), first -> new ArrayList<>())
                         .add(rule));
         byFirstLetter = sorted;
+        touchAscii = sorted.keySet().stream().anyMatch(letter -> letter < 128);
     }
 
     /** Reads rules that are separated by blanks. */
@@ -94,7 +96,7 @@ final class LetterRules {
 
     /** Whether plain Latin letters are written otherwise, too. */
     boolean touchAscii() {
-        return byFirstLetter.keySet().stream().anyMatch(letter -> letter < 128);
+        return touchAscii;
     }
 
     private List<Rule> all() {

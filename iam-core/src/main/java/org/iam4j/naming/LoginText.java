@@ -63,17 +63,21 @@ final class LoginText {
         return text.length() <= length ? text : trim(text.substring(0, length));
     }
 
-    /** The text without digits at its end. */
+    /** The text without digits and separators at its end. */
     static String withoutDigits(String text) {
         int end = text.length();
-        while (end > 0 && text.charAt(end - 1) >= '0' && text.charAt(end - 1) <= '9') {
+        while (end > 0 && (digit(text.charAt(end - 1)) || separator(text.charAt(end - 1)))) {
             end--;
         }
-        return trim(text.substring(0, end));
+        return text.substring(0, end);
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean allowed(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || separator(c);
+        return (c >= 'a' && c <= 'z') || digit(c) || separator(c);
     }
 
     private static boolean separator(char c) {

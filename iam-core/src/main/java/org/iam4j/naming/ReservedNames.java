@@ -2,7 +2,6 @@ package org.iam4j.naming;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,7 +48,7 @@ public final class ReservedNames {
 
     private ReservedNames(String text, Set<String> words) {
         this.text = text;
-        this.words = words;
+        this.words = Set.copyOf(words);
     }
 
     private static Set<String> words(String... lines) {
@@ -57,7 +56,7 @@ public final class ReservedNames {
         for (String line : lines) {
             words.addAll(List.of(line.split(" ")));
         }
-        return Collections.unmodifiableSet(words);
+        return words;
     }
 
     /**

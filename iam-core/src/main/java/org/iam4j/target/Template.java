@@ -91,12 +91,14 @@ final class Template {
             } else if (c == ']' && optional) {
                 literal(literal, found);
                 return found;
-            } else if (c == '{' || c == '[') {
+            } else if (c == '{' || c == '[' && !optional) {
                 literal(literal, found);
                 at++;
                 found.add(c == '{' ? placeholder() : optional());
             } else {
-                if (c == '}' || c == ']') {
+                if (c == '[') {
+                    mistakes.add("has brackets within brackets");
+                } else if (c == '}' || c == ']') {
                     mistakes.add("closes a " + c + " that it does not open");
                 }
                 literal.append(c);
@@ -171,7 +173,8 @@ final class Template {
 
     /** The text for somebody; nothing when a placeholder outside of brackets has no value. */
     Value<String> value(MappingInput input) {
-        return joined(parts, input);
+        Value<String> value = joined(parts, input);
+        return value.get().map(Value::ofNullable).orElse(value);
     }
 
     private static Value<String> joined(List<Part> parts, MappingInput input) {
