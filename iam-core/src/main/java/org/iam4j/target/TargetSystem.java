@@ -224,14 +224,25 @@ public final class TargetSystem {
 
     /**
      * The attributes that a new account of this person would get, without any system: generated names as if all were free, copies from
-     * other targets and managers left out. For unit tests of a mapping.
+     * other targets as those would get them. What only a system decides, and managers, are left out. For unit tests of a mapping.
      *
      * @param person the person, all contracts taken as in scope
      * @param day the day
      * @return the attributes
      */
     public Attributes preview(Person person, LocalDate day) {
-        return Preview.of(this, person, day);
+        return Preview.of(this, person, day).attributes();
+    }
+
+    /**
+     * What a plan would report about the values of {@link #preview}: letters that are left out, telephone numbers that are not understood.
+     *
+     * @param person the person, all contracts taken as in scope
+     * @param day the day
+     * @return one sentence each, in the order of the mappings; empty when there is nothing to say
+     */
+    public List<String> previewRemarks(Person person, LocalDate day) {
+        return Preview.of(this, person, day).remarks();
     }
 
     @Override

@@ -39,11 +39,13 @@ public final class Value<T> {
     private final Kind kind;
     private final @Nullable T value;
     private final @Nullable Origin origin;
+    private final @Nullable String remark;
 
-    private Value(Kind kind, @Nullable T value, @Nullable Origin origin) {
+    private Value(Kind kind, @Nullable T value, @Nullable Origin origin, @Nullable String remark) {
         this.kind = kind;
         this.value = value;
         this.origin = origin;
+        this.remark = remark;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> of(T value) {
-        return new Value<>(Kind.PRESENT, value, null);
+        return new Value<>(Kind.PRESENT, value, null, null);
     }
 
     /**
@@ -78,7 +80,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> nothing() {
-        return new Value<>(Kind.NOTHING, null, null);
+        return new Value<>(Kind.NOTHING, null, null, null);
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> clear() {
-        return new Value<>(Kind.CLEAR, null, null);
+        return new Value<>(Kind.CLEAR, null, null, null);
     }
 
     /**
@@ -98,7 +100,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> unknown() {
-        return new Value<>(Kind.UNKNOWN, null, null);
+        return new Value<>(Kind.UNKNOWN, null, null, null);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> late() {
-        return new Value<>(Kind.LATE, null, null);
+        return new Value<>(Kind.LATE, null, null, null);
     }
 
     /**
@@ -118,7 +120,17 @@ public final class Value<T> {
      * @return the answer with its origin
      */
     public Value<T> copiedFrom(Origin from) {
-        return new Value<>(kind, value, from);
+        return new Value<>(kind, value, from, null);
+    }
+
+    /**
+     * This answer, with something to report about it: a finding of the plan.
+     *
+     * @param text what is wrong with HR's data and what to do about it; what the value is for is added
+     * @return the answer with its remark
+     */
+    public Value<T> withRemark(String text) {
+        return new Value<>(kind, value, origin, text);
     }
 
     /**
@@ -146,6 +158,15 @@ public final class Value<T> {
      */
     public Optional<Origin> origin() {
         return Optional.ofNullable(origin);
+    }
+
+    /**
+     * What is to be reported about it.
+     *
+     * @return the text, empty when there is nothing; a copy has none, because it is reported where it is made
+     */
+    public Optional<String> remark() {
+        return Optional.ofNullable(remark);
     }
 
     @Override

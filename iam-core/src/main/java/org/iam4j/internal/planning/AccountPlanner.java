@@ -382,7 +382,7 @@ final class AccountPlanner {
             return Value.unknown();
         }
         if (mapping.mapping().uniqueName().isPresent()) {
-            return namer.give(attribute, subject, account.reference())
+            return namer.give(attribute, subject, account)
                     .<Value<?>>map(Value::of)
                     .orElseGet(Value::unknown);
         }

@@ -12,6 +12,7 @@ import org.iam4j.connector.Operation;
 import org.iam4j.connector.Schema.Trait;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
+import org.iam4j.plan.Finding;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.MappingInput;
 import org.iam4j.target.TargetSystem;
@@ -56,7 +57,14 @@ final class PlannedInput implements MappingInput {
             return known;
         }
         try {
-            return mapping.mapping().value(this);
+            Value<?> value = mapping.mapping().value(this);
+            value.remark()
+                    .ifPresent(remark -> context.find(
+                            Finding.Kind.UNUSABLE_VALUE,
+                            target.name(),
+                            subject.id(),
+                            mapping.attribute() + ": " + remark));
+            return value;
         } catch (MappingFailure e) {
             throw e;
         } catch (RuntimeException e) {
