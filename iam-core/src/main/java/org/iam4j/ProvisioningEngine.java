@@ -286,7 +286,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder source(SourceConnector source) {
-            sources.add(source);
+            sources.add(Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -297,7 +297,9 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder targets(TargetSystem... targets) {
-            this.targets.addAll(List.of(targets));
+            for (TargetSystem target : targets) {
+                this.targets.add(Objects.requireNonNull(target, "target"));
+            }
             return this;
         }
 
@@ -308,7 +310,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder rule(Rule rule) {
-            rules.add(rule);
+            rules.add(Objects.requireNonNull(rule, "rule"));
             return this;
         }
 
@@ -352,7 +354,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = clock;
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
@@ -363,7 +365,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder primaryContract(Comparator<Contract> order) {
-            this.contractOrder = order;
+            this.contractOrder = Objects.requireNonNull(order, "order of contracts");
             return this;
         }
 
@@ -408,7 +410,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder passwordGenerator(PasswordGenerator generator) {
-            this.generator = generator;
+            this.generator = Objects.requireNonNull(generator, "generator of passwords");
             return this;
         }
 
@@ -419,7 +421,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder listener(RunListener listener) {
-            listeners.add(listener);
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

@@ -3,6 +3,7 @@ package org.iam4j.target;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -43,7 +44,7 @@ public final class Mapping<T> {
          * Computes the value. An exception blocks this person in this target only.
          *
          * @param input what it may look at
-         * @return the answer
+         * @return the answer, {@link Value#nothing()} where there is none
          */
         Value<T> compute(MappingInput input);
     }
@@ -174,11 +175,16 @@ public final class Mapping<T> {
     /**
      * Always the same value.
      *
-     * @param value the value
+     * @param value the value, neither a blank text nor an empty set
      * @param <T> the attribute's type
      * @return the mapping
      */
     public static <T> Mapping<T> fixed(T value) {
+        Objects.requireNonNull(value, "the value of fixed(...); use clear() to take a value away");
+        if (Value.saysNothing(value)) {
+            throw new IllegalArgumentException(
+                    "fixed(...) needs a value, and a blank one is none: use clear() to take a value away");
+        }
         return of("always " + value, input -> Value.of(value));
     }
 
@@ -359,12 +365,18 @@ public final class Mapping<T> {
         return otherwise == Otherwise.CLEAR ? Value.clear() : Value.nothing();
     }
 
-    private static <T> Value<T> answer(MappingPart<T> part, MappingInput input) {
+    private Value<T> answer(MappingPart<T> part, MappingInput input) {
+        Value<T> value;
         try {
-            return part.computation().compute(input);
+            value = part.computation().compute(input);
         } catch (NotDeliveredException e) {
             return Value.unknown();
         }
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the mapping \"" + text + "\" answered null: where there is none answer Value.nothing()");
+        }
+        return value.get().filter(Value::saysNothing).isPresent() ? Value.nothing() : value;
     }
 
     /**

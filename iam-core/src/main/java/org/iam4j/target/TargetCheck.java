@@ -23,6 +23,7 @@ final class TargetCheck {
 
     static List<String> mistakes(TargetSystem target) {
         TargetCheck check = new TargetCheck(target);
+        check.server();
         check.correlations();
         target.mappings().forEach(check::mapping);
         check.duplicates();
@@ -32,9 +33,15 @@ final class TargetCheck {
         return List.copyOf(check.mistakes);
     }
 
+    private void server() {
+        if (target.connector().server() == null) {
+            mistake("has a connector whose server() is null: let it be empty where no other connector writes there");
+        }
+    }
+
     private void correlations() {
         if (target.correlations().isEmpty()) {
-            mistake("no correlation: call correlate(...), or existing accounts would be created a second time");
+            mistake("has no correlation: call correlate(...), or existing accounts would be created a second time");
         }
         for (Correlation correlation : target.correlations()) {
             known(correlation.attribute(), "correlates on");

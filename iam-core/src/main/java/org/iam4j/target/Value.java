@@ -1,6 +1,7 @@
 package org.iam4j.target;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import org.iam4j.attribute.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,12 @@ public final class Value<T> {
     /**
      * A value.
      *
-     * @param value the value
+     * @param value the value; where there may be none use {@link #ofNullable}
      * @param <T> its type
      * @return the answer
      */
     public static <T> Value<T> of(T value) {
+        Objects.requireNonNull(value, "a value; where there is none answer Value.nothing()");
         return new Value<>(Kind.PRESENT, value, null, null);
     }
 
@@ -67,10 +69,13 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> ofNullable(@Nullable T value) {
-        boolean nothing = value == null
-                || value instanceof String text && text.isBlank()
+        return value == null || saysNothing(value) ? nothing() : of(value);
+    }
+
+    /** Whether a value counts as none: a blank text, an empty set. */
+    static boolean saysNothing(Object value) {
+        return value instanceof String text && text.isBlank()
                 || value instanceof Collection<?> several && several.isEmpty();
-        return value == null || nothing ? nothing() : of(value);
     }
 
     /**

@@ -89,20 +89,7 @@ final class AccountPlanner {
             ValueChanges values,
             Reason reason,
             Set<String> needs) {
-        Set<String> all = new TreeSet<>(needs);
-        all.addAll(values.needs());
-        return new Action(
-                ActionId.of(kind, target.name(), subject.id()),
-                kind,
-                phase,
-                target.name(),
-                subject.id(),
-                Optional.ofNullable(account),
-                values.changes(),
-                values.copies(),
-                Optional.empty(),
-                reason,
-                List.copyOf(all));
+        return values.action(kind, phase, target.name(), subject.id(), account, reason, needs);
     }
 
     private ValueChanges noValues() {

@@ -18,34 +18,52 @@ import org.jspecify.annotations.Nullable;
 final class Amnesia {
     private Amnesia() {}
 
-    /** The targets that wait for the host to adopt what is there, and why. */
-    static SortedMap<String, String> waiting(
+    /**
+     * That a target waits.
+     *
+     * @param because why
+     * @param lasts whether it waits until the host adopts what is there; otherwise the next plan looks again
+     */
+    record Waiting(String because, boolean lasts) {
+        /** What the host is to do. */
+        String advice(String target) {
+            return lasts
+                    ? "call adopt(\"" + target + "\"), or takeOver(\"" + target + "\") where no state was lost"
+                    : "it goes on when that can be read";
+        }
+    }
+
+    /** The targets that wait. */
+    static SortedMap<String, Waiting> waiting(
             Setup setup,
             Collection<PersonState> remembered,
             Map<String, TargetWorld> worlds,
             Optional<StateMark> expected) {
-        SortedMap<String, String> waiting = new TreeMap<>();
+        SortedMap<String, Waiting> waiting = new TreeMap<>();
         String forgotten = forgotten(setup.state(), remembered, expected);
         SortedMap<String, TargetState> marks = setup.state().targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
-        String newcomer = null;
+        Waiting newcomer = null;
         for (TargetSystem target : setup.targets()) {
             TargetState known = marks.get(target.name());
             TargetMark mark = known == null ? null : known.mark();
-            String reason = forgotten != null
-                    ? forgotten
+            Waiting reason = forgotten != null
+                    ? new Waiting(forgotten, true)
                     : mark == TargetMark.WAITING
-                            ? "it was found holding accounts that the state does not know"
+                            ? new Waiting("it was found holding accounts that the state does not know", true)
                             : mark == null ? unknownAccounts(target, worlds.get(target.name()), remembered) : null;
             if (reason != null) {
                 waiting.put(target.name(), reason);
-                newcomer = mark == null ? target.name() + ": " + reason : newcomer;
+                if (mark == null && (newcomer == null || reason.lasts())) {
+                    newcomer = new Waiting(target.name() + ": " + reason.because(), reason.lasts());
+                }
             }
         }
         if (nothingKnown && newcomer != null) {
             for (TargetSystem target : setup.targets()) {
-                waiting.putIfAbsent(target.name(), "the state is empty, and " + newcomer);
+                Waiting others = new Waiting("the state is empty, and " + newcomer.because(), newcomer.lasts());
+                waiting.merge(target.name(), others, (own, more) -> own.lasts() ? own : more);
             }
         }
         return waiting;
@@ -68,7 +86,7 @@ final class Amnesia {
                 : null;
     }
 
-    private static @Nullable String unknownAccounts(
+    private static @Nullable Waiting unknownAccounts(
             TargetSystem target, @Nullable TargetWorld world, Collection<PersonState> remembered) {
         if (!target.schema().can(Operation.CREATE) || world == null) {
             return null;
@@ -79,11 +97,16 @@ final class Amnesia {
             return null;
         }
         if (world.unreadable() != null) {
-            return "it cannot be read, so nobody knows whether it holds accounts that are ours";
+            return new Waiting("it cannot be read, so nobody knows whether it holds accounts that are ours", false);
         }
         long ours = world.accounts().stream()
                 .filter(account -> target.untouchable(account).isEmpty())
                 .count();
-        return ours == 0 ? null : "it holds " + ours + " accounts, and the state knows none of them";
+        return ours == 0
+                ? null
+                : new Waiting(
+                        "it holds " + (ours == 1 ? "an account" : ours + " accounts")
+                                + ", and the state knows none of them",
+                        true);
     }
 }

@@ -37,6 +37,7 @@ final class Namer {
     private final Map<String, Integer> nextNumbers = new HashMap<>();
     private final Map<String, Account> found = new HashMap<>();
     private boolean loaded;
+    private @Nullable Unreadable unreadable;
 
     Namer(PlanningContext context, TargetSystem target, Iterable<PersonState> remembered) {
         this.context = context;
@@ -68,8 +69,15 @@ final class Namer {
         return groups;
     }
 
-    /** Reads the names in use, once, when the first name has to be given. */
+    /**
+     * Reads the names in use, once, when the first name has to be given.
+     *
+     * @throws Unreadable each time when they could not be read: without them no name is known to be free
+     */
     private void load() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         if (loaded) {
             return;
         }
@@ -77,6 +85,9 @@ final class Namer {
         Set<Attribute<String>> unique = groups.unique();
         try (Stream<NameInUse> used = target.connector().namesInUse(unique)) {
             used.sorted(BY_HOLDER).forEach(this::take);
+        } catch (RuntimeException e) {
+            unreadable = Unreadable.of(target, "the names in use", e);
+            throw unreadable;
         }
     }
 
