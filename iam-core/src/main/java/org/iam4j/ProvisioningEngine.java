@@ -3,6 +3,7 @@ package org.iam4j;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.iam4j.connector.SourceConnector;
+import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
@@ -28,13 +31,17 @@ import org.iam4j.person.Contract;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
+import org.iam4j.run.ActionResult;
 import org.iam4j.run.PasswordGenerator;
 import org.iam4j.run.PasswordReceiver;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
+import org.iam4j.state.Approval;
+import org.iam4j.state.Block;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.SavedPlan;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
@@ -57,12 +64,14 @@ public final class ProvisioningEngine {
     private final Setup setup;
     private final Planner planner;
     private final Executor executor;
+    private final SavedPlans savedPlans;
     private final String holder =
             ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
     private @Nullable StateMark expected;
 
-    private ProvisioningEngine(Setup setup, Executor executor, @Nullable StateMark expected) {
+    private ProvisioningEngine(Setup setup, Executor executor, SavedPlans savedPlans, @Nullable StateMark expected) {
         this.setup = setup;
+        this.savedPlans = savedPlans;
         this.planner = new Planner(setup);
         this.executor = executor;
         this.expected = expected;
@@ -128,6 +137,62 @@ public final class ProvisioningEngine {
      */
     public synchronized RunReport run(Scope scope) {
         return leased(lease -> executor.run(lease, planning(scope.people())));
+    }
+
+    /**
+     * Puts a plan aside to be looked at, approved and applied later, also by another process: {@code apply(savedPlan(id).plan())}. The
+     * names that it gives are kept for its people until it expires or is withdrawn, and nobody else gets them. Waits for no run.
+     *
+     * @param plan the plan, made by this engine or one built alike
+     * @param by who saves it, by name
+     * @return the plan as it was saved
+     * @throws org.iam4j.state.NameClaimedException if another saved plan keeps one of the names for somebody else; nothing was saved
+     */
+    public SavedPlan save(Plan plan, String by) {
+        return savedPlans.save(plan, by);
+    }
+
+    /**
+     * The plans that were put aside and not withdrawn, also expired ones.
+     *
+     * @return the plans, oldest first
+     */
+    public List<SavedPlan> savedPlans() {
+        return setup.state().savedPlans();
+    }
+
+    /**
+     * A plan that was put aside.
+     *
+     * @param planId its id
+     * @return the plan, empty when it was never saved or was withdrawn
+     */
+    public Optional<SavedPlan> savedPlan(String planId) {
+        return setup.state().savedPlan(planId);
+    }
+
+    /**
+     * Lets a saved plan go past its thresholds. Covers its actions and what they need, by person, target and kind of step, until they are
+     * done or the saved plan expires, whether it is applied or the same steps are planned again by {@link #run()}. Waits for no run.
+     *
+     * @param planId the id of a saved plan
+     * @param by who approves it, by name
+     * @param comment why
+     * @param people for whom, by id; none for the whole plan
+     * @return what was taken down
+     */
+    public Approval approve(String planId, String by, String comment, String... people) {
+        return savedPlans.approve(planId, by, comment, new TreeSet<>(List.of(people)));
+    }
+
+    /**
+     * Takes a saved plan away, with the names kept for it and what was approved of it. Does nothing when it is not there.
+     *
+     * @param planId its id
+     * @param by who decides it, by name
+     */
+    public void withdraw(String planId, String by) {
+        savedPlans.withdraw(planId, by);
     }
 
     /** Does something while this engine has the lease of the state. */
@@ -220,15 +285,67 @@ public final class ProvisioningEngine {
         mark(personId, target, true);
     }
 
-    private synchronized void mark(String personId, String target, boolean managed) {
+    private void mark(String personId, String target, boolean managed) {
         target(target);
+        change(
+                personId,
+                (managed ? "manage " : "unmanage ") + target,
+                before -> (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed));
+    }
+
+    private synchronized void change(String personId, String text, UnaryOperator<PersonState> how) {
         leased(lease -> {
             PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            PersonState after =
-                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
-            String text = (managed ? "manage " : "unmanage ") + target;
-            return setup.state().append(lease, List.of(decision(text).with(after)));
+            return setup.state().append(lease, List.of(decision(text).with(how.apply(before))));
         });
+    }
+
+    /**
+     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called.
+     *
+     * @param personId the person
+     */
+    public void exclude(String personId) {
+        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+        change(personId, "exclude", before -> before.withExcluded(Optional.of(today)));
+    }
+
+    /**
+     * Plans for a person again; what they missed is caught up with.
+     *
+     * @param personId the person
+     */
+    public void include(String personId) {
+        change(personId, "include", before -> before.withExcluded(Optional.empty()));
+    }
+
+    /**
+     * Takes somebody's access away now, in every target in which an account of theirs is known and that can disable, and keeps it away
+     * until {@link #unblock} is called. Waits for no run, no lease and no threshold and reads nothing: a run that is under way writes
+     * nothing more for this person but ends of access, and takes back at once what it was just giving. Thread-safe beside everything else.
+     *
+     * @param personId the person
+     * @param by who decided it, by name
+     * @param reason why, for people
+     * @return what became of it, target by target; what failed is planned by every run from now on
+     */
+    public List<ActionResult> block(String personId, String by, String reason) {
+        Block block = new Block(personId, setup.clock().instant(), SavedPlans.named(by), reason);
+        return Blocks.block(setup, block);
+    }
+
+    /**
+     * Lifts a block; access that is still wanted comes back with the next run. Does nothing when there is none.
+     *
+     * @param personId the person
+     * @param by who decided it, by name
+     */
+    public void unblock(String personId, String by) {
+        SavedPlans.named(by);
+        if (setup.state().decisions().blocks().containsKey(personId)) {
+            change(personId, "access counts as not given since the block", PersonState::withoutAccess);
+            setup.state().unblock(personId, setup.clock().instant(), by);
+        }
     }
 
     private TargetSystem target(String name) {
@@ -264,6 +381,7 @@ public final class ProvisioningEngine {
         private @Nullable PasswordReceiver receiver;
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
+        private Duration savedPlansFor = Duration.ofDays(7);
         private @Nullable StateMark expected;
 
         private Builder() {}
@@ -381,6 +499,20 @@ public final class ProvisioningEngine {
         }
 
         /**
+         * For how long a saved plan keeps its names and approvals hold; 7 days unless given.
+         *
+         * @param time how long, counted from when it is saved
+         * @return this builder
+         */
+        public Builder keepSavedPlansFor(Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("saved plans are kept for some time, not for " + time);
+            }
+            this.savedPlansFor = time;
+            return this;
+        }
+
+        /**
          * Takes over first passwords. Needed where access is granted in a target with passwords, unless they are discarded.
          *
          * @param receiver the receiver
@@ -462,7 +594,11 @@ public final class ProvisioningEngine {
                     contractOrder,
                     importLimits);
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
-            return new ProvisioningEngine(setup, new Executor(setup, listeners, passwords, chainsAtOnce), expected);
+            return new ProvisioningEngine(
+                    setup,
+                    new Executor(setup, listeners, passwords, chainsAtOnce),
+                    new SavedPlans(setup, savedPlansFor),
+                    expected);
         }
     }
 }

@@ -27,6 +27,11 @@ final class PlanText {
                         .append(": ")
                         .append(summary(counts))
                         .append('\n'));
+        if (!plan.exceeded().isEmpty()) {
+            text.append("Stopped until somebody approves it, but for losses of access that keep their own threshold\n");
+            plan.exceeded()
+                    .forEach(each -> text.append("  ").append(each.text()).append('\n'));
+        }
         Action.Phase phase = null;
         for (Action action : plan.actions()) {
             if (phase != action.phase()) {

@@ -2,11 +2,13 @@ package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
@@ -18,6 +20,7 @@ import org.iam4j.internal.planning.NameGroups.Group;
 import org.iam4j.internal.planning.NamesInUse.Holder;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
+import org.iam4j.state.NameClaim;
 import org.iam4j.state.PersonState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class Namer {
     private final TargetSystem target;
     private final NameGroups groups;
     private final NamesInUse names;
+    private final Map<String, Map<Attribute<String>, Object>> promised = new HashMap<>();
     private boolean loaded;
 
     Namer(PlanningContext context, TargetSystem target, Iterable<PersonState> remembered) {
@@ -45,6 +49,20 @@ final class Namer {
                     .filter(former -> former.target().equals(target.name())
                             && former.freeFrom().map(context.day()::isBefore).orElse(true))
                     .forEach(former -> remember(person.personId(), null, former.attribute(), former.name()));
+        }
+        context.claims().stream()
+                .filter(claim -> claim.target().equals(target.name()))
+                .forEach(this::keep);
+    }
+
+    /** A name that a saved plan will give is taken for everybody else, and the first choice for that person. */
+    private void keep(NameClaim claim) {
+        for (Attribute<String> unique : groups.unique()) {
+            if (unique.name().equals(claim.attribute())) {
+                names.add(unique, claim.name(), Holder.claimed(claim.personId(), claim.planId()));
+                promised.computeIfAbsent(claim.personId(), id -> new HashMap<>())
+                        .put(unique, target.schema().normal(unique, claim.name()));
+            }
         }
     }
 
@@ -145,8 +163,26 @@ final class Namer {
     }
 
     private Optional<String> firstFree(Group group, Subject subject, @Nullable AccountReference own) {
+        Object promise = promised.getOrDefault(subject.id(), Map.of()).get(group.attribute());
+        if (promise != null) {
+            Optional<String> kept = firstFree(
+                    group,
+                    subject,
+                    own,
+                    candidate ->
+                            target.schema().normal(group.attribute(), candidate).equals(promise));
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        return firstFree(group, subject, own, candidate -> true);
+    }
+
+    private Optional<String> firstFree(
+            Group group, Subject subject, @Nullable AccountReference own, Predicate<String> choice) {
         try (Stream<String> candidates = group.name().candidates(subject.person())) {
             return candidates
+                    .filter(choice)
                     .filter(candidate -> free(group, candidate, subject, own))
                     .findFirst();
         }

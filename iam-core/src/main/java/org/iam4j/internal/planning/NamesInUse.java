@@ -20,6 +20,10 @@ final class NamesInUse {
             return new Holder(personId, account, "an account of person " + personId, true);
         }
 
+        static Holder claimed(String personId, String planId) {
+            return new Holder(personId, null, "saved plan " + planId + " for person " + personId, true);
+        }
+
         static Holder seen(@Nullable String personId, @Nullable AccountReference account, String text) {
             return new Holder(personId, account, text, false);
         }

@@ -22,6 +22,7 @@ import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
+import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class People {
     private final Setup setup;
     private final LocalDate day;
     private final SortedMap<String, PersonState> remembered;
+    private final SortedMap<String, Block> blocks;
     private final SortedMap<String, Person> read = new TreeMap<>();
     private final SortedMap<String, String> blocked = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -42,14 +44,17 @@ final class People {
     private boolean entriesWithoutKey;
     private @Nullable String refused;
 
-    private People(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
+    private People(
+            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
         this.setup = setup;
+        this.blocks = blocks;
         this.day = day;
         this.remembered = remembered;
     }
 
-    static People read(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
-        People people = new People(setup, day, remembered);
+    static People read(
+            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
+        People people = new People(setup, day, remembered, blocks);
         try {
             for (SourceConnector source : setup.sources()) {
                 try (Stream<SourceEntry> entries = source.persons()) {
@@ -157,11 +162,16 @@ final class People {
                     Optional.empty(),
                     refused + "; only ends of access are planned, from the data accepted before"));
             remembered.values().forEach(state -> freeze(state, null));
+            remarks();
             return;
         }
         blocked.keySet().forEach(read::remove);
         read.forEach((id, person) -> {
             PersonState state = remembered.getOrDefault(id, PersonState.of(id));
+            if (held(state)) {
+                freeze(state, null);
+                return;
+            }
             Person complete =
                     state.accepted().map(before -> completed(person, before)).orElse(person);
             add(complete, Standing.NORMAL, state);
@@ -173,11 +183,39 @@ final class People {
             freeze(remembered.get(id), null);
         });
         remembered.values().forEach(this::missing);
+        remarks();
+    }
+
+    /** Whether the host decided that nothing but ends of access may be planned for somebody. */
+    private boolean held(PersonState state) {
+        return blocks.containsKey(state.personId()) || state.excludedSince().isPresent();
+    }
+
+    private void remarks() {
+        blocks.forEach((id, block) -> findings.add(new Finding(
+                Kind.ACCESS_BLOCKED,
+                Optional.empty(),
+                Optional.of(id),
+                "blocked by " + block.by() + " since " + block.since() + ": " + block.reason()
+                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)")));
+        remembered
+                .values()
+                .forEach(state -> state.excludedSince()
+                        .ifPresent(since -> findings.add(new Finding(
+                                Kind.EXCLUDED,
+                                Optional.empty(),
+                                Optional.of(state.personId()),
+                                "excluded since " + since
+                                        + ": only ends of access are planned until somebody calls include(...)"))));
     }
 
     private void missing(PersonState state) {
         String id = state.personId();
         if (read.containsKey(id) || blocked.containsKey(id) || state.accepted().isEmpty()) {
+            return;
+        }
+        if (held(state)) {
+            freeze(state, null);
             return;
         }
         if (state.firstAbsent().isEmpty() && entriesWithoutKey) {
@@ -211,7 +249,9 @@ final class People {
 
     private void add(Person person, Standing standing, PersonState state) {
         try {
-            subjects.put(person.externalId(), new Subject(person, standing, state, setup.rules(), day));
+            subjects.put(
+                    person.externalId(),
+                    new Subject(person, standing, blocks.containsKey(person.externalId()), state, setup.rules(), day));
         } catch (RuntimeException e) {
             LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
             findings.add(new Finding(

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
+import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.TargetMark;
@@ -153,7 +155,21 @@ public final class Planner {
         SortedMap<String, String> inputs = new TreeMap<>();
         context.subjects().forEach((id, subject) -> inputs.put(id, Fingerprints.of(subject.person(), writtenBack)));
         SortedMap<String, String> used = new TreeMap<>();
-        actions.forEach(action -> used.put(action.personId(), inputs.getOrDefault(action.personId(), "")));
+        SortedMap<String, LocalDate> until = new TreeMap<>();
+        for (Action action : actions) {
+            String id = action.personId();
+            if (used.putIfAbsent(id, inputs.getOrDefault(id, "")) == null) {
+                Subject subject = context.subjects().get(id);
+                Optional.ofNullable(subject)
+                        .flatMap(each -> HoldsUntil.of(setup, each, context.day()))
+                        .ifPresent(day -> until.put(id, day));
+            }
+        }
+        Thresholds thresholds = Thresholds.of(
+                setup,
+                world.remembered().values(),
+                world.decisions(),
+                setup.clock().instant());
         Plan plan = new Plan(
                 setup.clock().instant(),
                 context.day(),
@@ -161,16 +177,29 @@ public final class Planner {
                 only,
                 actions,
                 findings,
+                thresholds.judge(actions).exceeded(),
                 used,
+                until,
                 Fingerprints.of(setup));
         return new Planning(
                 plan,
-                context.subjects(),
+                context,
                 inputs,
-                context.learned().changed(),
                 marks(world, waiting),
-                context.newLinks(),
-                namers);
+                namers,
+                thresholds,
+                open(world, waiting),
+                world.decisions());
+    }
+
+    private Set<String> open(World world, SortedMap<String, String> waiting) {
+        Set<String> open = new TreeSet<>();
+        for (TargetSystem target : setup.targets()) {
+            if (world.target(target).unreadable() == null && !waiting.containsKey(target.name())) {
+                open.add(target.name());
+            }
+        }
+        return open;
     }
 
     private static Comparator<Action> order(Map<String, Integer> position) {
@@ -204,24 +233,27 @@ public final class Planner {
             PlanningContext context,
             People people,
             SortedMap<String, PersonState> remembered,
+            Decisions decisions,
             Map<String, TargetWorld> targets) {
 
         static World read(Setup setup) {
             LocalDate day = setup.today();
+            Decisions decisions = setup.state().decisions();
             SortedMap<String, PersonState> remembered = new TreeMap<>();
             try (Stream<PersonState> all = setup.state().people()) {
                 all.forEach(person -> remembered.put(person.personId(), person));
             }
-            People people = People.read(setup, day, remembered);
+            People people = People.read(setup, day, remembered, decisions.blocks());
             Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context = new PlanningContext(setup, day, people.subjects(), remembered, learned);
+            PlanningContext context =
+                    new PlanningContext(setup, day, people.subjects(), remembered, learned, decisions);
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, remembered, targets);
+            return new World(context, people, remembered, decisions, targets);
         }
 
         TargetWorld target(TargetSystem target) {
