@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
@@ -28,7 +29,9 @@ import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.ActionResult;
@@ -107,6 +110,17 @@ public final class ProvisioningEngine {
 
     private Planning planning(SortedSet<String> people) {
         return planner.plan(people, Optional.ofNullable(expected));
+    }
+
+    /**
+     * Says what a plan would be on another day if nothing but time passed until then. Reads everything and writes nothing.
+     *
+     * @param scope for whom
+     * @param day the day
+     * @return the forecast, which cannot be applied
+     */
+    public synchronized Forecast forecast(Scope scope, LocalDate day) {
+        return planner.forecast(scope.people(), Optional.ofNullable(expected), day);
     }
 
     /**
@@ -320,6 +334,23 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * Writes a value again that did not stick: written twice and found different again.
+     *
+     * @param personId the person
+     * @param target the target's name
+     * @param attribute the attribute of their account there
+     */
+    public void writeAgain(String personId, String target, Attribute<?> attribute) {
+        target(target);
+        change(
+                personId,
+                "write " + attribute + " in " + target + " again",
+                before -> before.link(target)
+                        .map(link -> before.with(link.withoutRepeat(attribute.name())))
+                        .orElse(before));
+    }
+
+    /**
      * Takes somebody's access away now, in every target in which an account of theirs is known and that can disable, and keeps it away
      * until {@link #unblock} is called. Waits for no run, no lease and no threshold and reads nothing: a run that is under way writes
      * nothing more for this person but ends of access, and takes back at once what it was just giving. Thread-safe beside everything else.
@@ -486,15 +517,36 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * When an import is refused because people with accounts are missing from it: when both numbers are reached. 10 people and 10
-         * percent unless given. An empty import is always refused.
+         * When an import is refused because people are missing from it; 10 % and 10 unless given. Those of whom nothing is managed and to
+         * whom no rule grants anything now or later do not count. An empty import is always refused.
          *
-         * @param people how many people
-         * @param percent what share of the people known, in percent
+         * @param threshold the number, and the share of the people in the last import that was accepted
          * @return this builder
          */
-        public Builder refuseImportWhenMissing(int people, int percent) {
-            this.importLimits = new ImportLimits(people, percent);
+        public Builder refuseImportWhenMissing(Threshold threshold) {
+            this.importLimits = new ImportLimits(threshold, importLimits.blocked(), importLimits.added());
+            return this;
+        }
+
+        /**
+         * When an import is refused because entries of it cannot be used; 10 % and 10 unless given. The first import is exempt.
+         *
+         * @param threshold the number, and the share of the people in the last import that was accepted
+         * @return this builder
+         */
+        public Builder refuseImportWhenBlocked(Threshold threshold) {
+            this.importLimits = new ImportLimits(importLimits.missing(), threshold, importLimits.added());
+            return this;
+        }
+
+        /**
+         * When an import is refused because people are new in it; 30 % and 50 unless given. The first import is exempt.
+         *
+         * @param threshold the number, and the share of the people in the last import that was accepted
+         * @return this builder
+         */
+        public Builder refuseImportWhenAdded(Threshold threshold) {
+            this.importLimits = new ImportLimits(importLimits.missing(), importLimits.blocked(), threshold);
             return this;
         }
 

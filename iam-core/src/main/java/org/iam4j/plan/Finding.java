@@ -57,6 +57,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         REVOKED_BY_OTHERS,
         /** Somebody else changed a name that we gave, and it cannot be put back. */
         NAME_CHANGED,
+        /** A value was written twice and is different again: it is not written any more. */
+        DOES_NOT_STICK,
         /** The same name stood on two objects before we came. */
         DUPLICATE_NAME,
         /** A permission that a rule names is not there, or cannot be read. */

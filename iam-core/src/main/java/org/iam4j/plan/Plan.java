@@ -108,7 +108,7 @@ public record Plan(
      * @return the text, several lines
      */
     public String describe() {
-        return PlanText.describe(this);
+        return PlanText.describe("Plan " + id(), this);
     }
 
     /**

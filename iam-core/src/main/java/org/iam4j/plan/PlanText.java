@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class PlanText {
     private PlanText() {}
 
-    static String describe(Plan plan) {
+    /**
+     * Describes a plan.
+     *
+     * @param what what it is called
+     */
+    static String describe(String what, Plan plan) {
         StringBuilder text = new StringBuilder();
-        text.append("Plan ").append(plan.id()).append(" for ").append(plan.day());
+        text.append(what).append(" for ").append(plan.day());
         text.append(" (").append(plan.zone()).append("), ");
         text.append(plan.forEverybody() ? "everybody" : String.join(", ", plan.people()));
         text.append(": ").append(count(plan.actions().size(), "action")).append(", ");

@@ -308,6 +308,9 @@ final class AccountWriter {
             if (after instanceof String name && planning.bearsName(target.name(), attribute)) {
                 known = known.withName(attribute.name(), name);
             }
+            if (action.kind() == Action.Kind.UPDATE) {
+                known = known.withRepeat(attribute.name(), after == null ? List.of() : attribute.encode(after));
+            }
             if (takenBack.getOrDefault(action.target(), Set.of()).contains(attribute)) {
                 known = known.withWritten(attribute.name(), after == null ? List.of() : attribute.encode(after));
             }

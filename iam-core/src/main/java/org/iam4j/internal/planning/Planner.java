@@ -17,6 +17,7 @@ import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Finding;
+import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
 import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
@@ -61,7 +62,16 @@ public final class Planner {
      * @param expected the mark that the state must not be older than
      */
     public Planning plan(SortedSet<String> only, Optional<StateMark> expected) {
-        World world = World.read(setup);
+        return plan(only, expected, setup.today());
+    }
+
+    /** Says what a plan for another day would be. */
+    public Forecast forecast(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
+        return Forecast.of(plan(only, expected, day).plan());
+    }
+
+    private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
+        World world = World.read(setup, day);
         PlanningContext context = world.context();
         SortedMap<String, String> waiting =
                 Amnesia.waiting(setup, world.remembered().values(), world.targets(), expected);
@@ -236,8 +246,7 @@ public final class Planner {
             Decisions decisions,
             Map<String, TargetWorld> targets) {
 
-        static World read(Setup setup) {
-            LocalDate day = setup.today();
+        static World read(Setup setup, LocalDate day) {
             Decisions decisions = setup.state().decisions();
             SortedMap<String, PersonState> remembered = new TreeMap<>();
             try (Stream<PersonState> all = setup.state().people()) {
