@@ -3,6 +3,7 @@ package org.iam4j;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.SourceConnector;
+import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
@@ -25,16 +29,22 @@ import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
+import org.iam4j.run.ActionResult;
 import org.iam4j.run.PasswordGenerator;
 import org.iam4j.run.PasswordReceiver;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
+import org.iam4j.state.Approval;
+import org.iam4j.state.Block;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.SavedPlan;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
@@ -57,12 +67,14 @@ public final class ProvisioningEngine {
     private final Setup setup;
     private final Planner planner;
     private final Executor executor;
+    private final SavedPlans savedPlans;
     private final String holder =
             ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
     private @Nullable StateMark expected;
 
-    private ProvisioningEngine(Setup setup, Executor executor, @Nullable StateMark expected) {
+    private ProvisioningEngine(Setup setup, Executor executor, SavedPlans savedPlans, @Nullable StateMark expected) {
         this.setup = setup;
+        this.savedPlans = savedPlans;
         this.planner = new Planner(setup);
         this.executor = executor;
         this.expected = expected;
@@ -101,6 +113,17 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * Says what a plan would be on another day if nothing but time passed until then. Reads everything and writes nothing.
+     *
+     * @param scope for whom
+     * @param day the day
+     * @return the forecast, which cannot be applied
+     */
+    public synchronized Forecast forecast(Scope scope, LocalDate day) {
+        return planner.forecast(scope.people(), Optional.ofNullable(expected), day);
+    }
+
+    /**
      * Carries out a plan. Reads again first: a step that is still due is done, a step that is already so counts as done, and a person
      * about whom something changed since is refused, but for ends of access that are still due. Applying twice equals applying once.
      *
@@ -128,6 +151,62 @@ public final class ProvisioningEngine {
      */
     public synchronized RunReport run(Scope scope) {
         return leased(lease -> executor.run(lease, planning(scope.people())));
+    }
+
+    /**
+     * Puts a plan aside to be looked at, approved and applied later, also by another process: {@code apply(savedPlan(id).plan())}. The
+     * names that it gives are kept for its people until it expires or is withdrawn, and nobody else gets them. Waits for no run.
+     *
+     * @param plan the plan, made by this engine or one built alike
+     * @param by who saves it, by name
+     * @return the plan as it was saved
+     * @throws org.iam4j.state.NameClaimedException if another saved plan keeps one of the names for somebody else; nothing was saved
+     */
+    public SavedPlan save(Plan plan, String by) {
+        return savedPlans.save(plan, by);
+    }
+
+    /**
+     * The plans that were put aside and not withdrawn, also expired ones.
+     *
+     * @return the plans, oldest first
+     */
+    public List<SavedPlan> savedPlans() {
+        return setup.state().savedPlans();
+    }
+
+    /**
+     * A plan that was put aside.
+     *
+     * @param planId its id
+     * @return the plan, empty when it was never saved or was withdrawn
+     */
+    public Optional<SavedPlan> savedPlan(String planId) {
+        return setup.state().savedPlan(planId);
+    }
+
+    /**
+     * Lets a saved plan go past its thresholds. Covers its actions and what they need, by person, target and kind of step, until they are
+     * done or the saved plan expires, whether it is applied or the same steps are planned again by {@link #run()}. Waits for no run.
+     *
+     * @param planId the id of a saved plan
+     * @param by who approves it, by name
+     * @param comment why
+     * @param people for whom, by id; none for the whole plan
+     * @return what was taken down
+     */
+    public Approval approve(String planId, String by, String comment, String... people) {
+        return savedPlans.approve(planId, by, comment, new TreeSet<>(List.of(people)));
+    }
+
+    /**
+     * Takes a saved plan away, with the names kept for it and what was approved of it. Does nothing when it is not there.
+     *
+     * @param planId its id
+     * @param by who decides it, by name
+     */
+    public void withdraw(String planId, String by) {
+        savedPlans.withdraw(planId, by);
     }
 
     /** Does something while this engine has the lease of the state. */
@@ -220,15 +299,84 @@ public final class ProvisioningEngine {
         mark(personId, target, true);
     }
 
-    private synchronized void mark(String personId, String target, boolean managed) {
+    private void mark(String personId, String target, boolean managed) {
         target(target);
+        change(
+                personId,
+                (managed ? "manage " : "unmanage ") + target,
+                before -> (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed));
+    }
+
+    private synchronized void change(String personId, String text, UnaryOperator<PersonState> how) {
         leased(lease -> {
             PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            PersonState after =
-                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
-            String text = (managed ? "manage " : "unmanage ") + target;
-            return setup.state().append(lease, List.of(decision(text).with(after)));
+            return setup.state().append(lease, List.of(decision(text).with(how.apply(before))));
         });
+    }
+
+    /**
+     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called.
+     *
+     * @param personId the person
+     */
+    public void exclude(String personId) {
+        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+        change(personId, "exclude", before -> before.withExcluded(Optional.of(today)));
+    }
+
+    /**
+     * Plans for a person again; what they missed is caught up with.
+     *
+     * @param personId the person
+     */
+    public void include(String personId) {
+        change(personId, "include", before -> before.withExcluded(Optional.empty()));
+    }
+
+    /**
+     * Writes a value again that did not stick: written twice and found different again.
+     *
+     * @param personId the person
+     * @param target the target's name
+     * @param attribute the attribute of their account there
+     */
+    public void writeAgain(String personId, String target, Attribute<?> attribute) {
+        target(target);
+        change(
+                personId,
+                "write " + attribute + " in " + target + " again",
+                before -> before.link(target)
+                        .map(link -> before.with(link.withoutRepeat(attribute.name())))
+                        .orElse(before));
+    }
+
+    /**
+     * Takes somebody's access away now, in every target in which an account of theirs is known and that can disable, and keeps it away
+     * until {@link #unblock} is called. Waits for no run, no lease and no threshold and reads nothing: a run that is under way writes
+     * nothing more for this person but ends of access, and takes back at once what it was just giving. Thread-safe beside everything else.
+     *
+     * @param personId the person
+     * @param by who decided it, by name
+     * @param reason why, for people
+     * @return what became of it, target by target; what failed is planned by every run from now on
+     */
+    public List<ActionResult> block(String personId, String by, String reason) {
+        Block block = new Block(personId, setup.clock().instant(), SavedPlans.named(by), reason);
+        return Blocks.block(setup, block);
+    }
+
+    /**
+     * Lifts a block; access that is still wanted comes back with the next run. Does nothing when there is none.
+     *
+     * @param personId the person
+     * @param by who decided it, by name
+     */
+    public void unblock(String personId, String by) {
+        SavedPlans.named(by);
+        if (setup.state().decisions().blocks().containsKey(personId)) {
+            change(personId, "access counts as not given since the block", PersonState::withoutAccess);
+            setup.state().unblock(personId, setup.clock().instant(), by);
+        }
     }
 
     private TargetSystem target(String name) {
@@ -264,6 +412,7 @@ public final class ProvisioningEngine {
         private @Nullable PasswordReceiver receiver;
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
+        private Duration savedPlansFor = Duration.ofDays(7);
         private @Nullable StateMark expected;
 
         private Builder() {}
@@ -370,15 +519,50 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * When an import is refused because people with accounts are missing from it: when both numbers are reached. 10 people and 10
-         * percent unless given. An empty import is always refused.
+         * When an import is refused because people are missing from it; 10 % and 10 unless given. Those of whom nothing is managed and to
+         * whom no rule grants anything now or later do not count. An empty import is always refused.
          *
-         * @param people how many people
-         * @param percent what share of the people known, in percent
+         * @param threshold the number, and the share of the people in the last import that was accepted
          * @return this builder
          */
-        public Builder refuseImportWhenMissing(int people, int percent) {
-            this.importLimits = new ImportLimits(people, percent);
+        public Builder refuseImportWhenMissing(Threshold threshold) {
+            this.importLimits = new ImportLimits(threshold, importLimits.blocked(), importLimits.added());
+            return this;
+        }
+
+        /**
+         * When an import is refused because entries of it cannot be used; 10 % and 10 unless given. The first import is exempt.
+         *
+         * @param threshold the number, and the share of the people in the last import that was accepted
+         * @return this builder
+         */
+        public Builder refuseImportWhenBlocked(Threshold threshold) {
+            this.importLimits = new ImportLimits(importLimits.missing(), threshold, importLimits.added());
+            return this;
+        }
+
+        /**
+         * When an import is refused because people are new in it; 30 % and 50 unless given. The first import is exempt.
+         *
+         * @param threshold the number, and the share of the people in the last import that was accepted
+         * @return this builder
+         */
+        public Builder refuseImportWhenAdded(Threshold threshold) {
+            this.importLimits = new ImportLimits(importLimits.missing(), importLimits.blocked(), threshold);
+            return this;
+        }
+
+        /**
+         * For how long a saved plan keeps its names and approvals hold; 7 days unless given.
+         *
+         * @param time how long, counted from when it is saved
+         * @return this builder
+         */
+        public Builder keepSavedPlansFor(Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("saved plans are kept for some time, not for " + time);
+            }
+            this.savedPlansFor = time;
             return this;
         }
 
@@ -464,7 +648,11 @@ public final class ProvisioningEngine {
                     contractOrder,
                     importLimits);
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
-            return new ProvisioningEngine(setup, new Executor(setup, listeners, passwords, chainsAtOnce), expected);
+            return new ProvisioningEngine(
+                    setup,
+                    new Executor(setup, listeners, passwords, chainsAtOnce),
+                    new SavedPlans(setup, savedPlansFor),
+                    expected);
         }
     }
 }

@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry(".naming", List.of(".person")),
             Map.entry(".rule", List.of(".person")),
             Map.entry(".connector", List.of(".person")),
-            Map.entry(".target", List.of(".naming", ".rule", ".connector")),
+            Map.entry(".target", List.of(".plan")),
             Map.entry(".plan", List.of(".naming", ".rule", ".connector")),
             Map.entry(".state", List.of(".plan")),
             Map.entry(".run", List.of(".target", ".plan", ".state")),

@@ -23,6 +23,10 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
     public enum Kind {
         /** HR's data about a person cannot be used: the person is frozen until it can. */
         BLOCKED_PERSON,
+        /** The host blocked a person: no access, and nothing else is changed, until that is lifted. */
+        ACCESS_BLOCKED,
+        /** The host leaves a person out: only ends of access are planned until that is lifted. */
+        EXCLUDED,
         /** A person is blocked in one target: what they need there cannot be made out. */
         BLOCKED_ACCOUNT,
         /** A whole import was refused. */
@@ -53,6 +57,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         REVOKED_BY_OTHERS,
         /** Somebody else changed a name that we gave, and it cannot be put back. */
         NAME_CHANGED,
+        /** A value was written twice and is different again: it is not written any more. */
+        DOES_NOT_STICK,
         /** The same name stood on two objects before we came. */
         DUPLICATE_NAME,
         /** A value of HR cannot be used as it is: letters that cannot be written in a name, a telephone number that is none. */

@@ -20,7 +20,10 @@ import java.util.TreeSet;
  * @param people the ids of the people it was asked for, sorted; empty for everybody
  * @param actions the actions, by phase, then person, then order within the person's chain
  * @param findings what was seen and not touched, sorted
+ * @param exceeded the thresholds that stop it, but for losses of access that keep theirs, unless somebody approves; sorted
  * @param inputs for each person with an action, a fingerprint of what HR said about them
+ * @param holdsUntil for each person with an action, the first day on which time alone may ask for something else; nothing for those for
+ *     whom there is none
  * @param configuration a fingerprint of targets, mappings and rules
  */
 public record Plan(
@@ -30,7 +33,9 @@ public record Plan(
         SortedSet<String> people,
         List<Action> actions,
         List<Finding> findings,
+        List<ExceededThreshold> exceeded,
         SortedMap<String, String> inputs,
+        SortedMap<String, LocalDate> holdsUntil,
         String configuration) {
 
     /** Copies the collections. */
@@ -38,12 +43,14 @@ public record Plan(
         people = Collections.unmodifiableSortedSet(new TreeSet<>(people));
         actions = List.copyOf(actions);
         findings = List.copyOf(findings);
+        exceeded = List.copyOf(exceeded);
+        holdsUntil = Collections.unmodifiableSortedMap(new TreeMap<>(holdsUntil));
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     }
 
     /**
-     * A hash of what the plan says: day, zone, people, actions, findings. Two plans with the same id say the same; when they were made
-     * does not count.
+     * A hash of what the plan says: day, zone, people, actions, findings. Two plans with the same id say the same; when they were made,
+     * and what was approved by then, does not count.
      *
      * @return 32 hex digits
      */
@@ -95,12 +102,13 @@ public record Plan(
     }
 
     /**
-     * The whole plan as text for a person who has to approve it: a summary, every action with its values and reason, every finding.
+     * The whole plan as text for a person who has to approve it: a summary, the thresholds that stop it, every action with its values and
+     * reason, every finding.
      *
      * @return the text, several lines
      */
     public String describe() {
-        return PlanText.describe(this);
+        return PlanText.describe("Plan " + id(), this);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,8 +59,12 @@ final class PlanJson {
         node.put("id", plan.id());
         node.put("madeAt", plan.madeAt().toString());
         node.setAll(content(plan));
+        ArrayNode exceeded = node.putArray("exceeded");
+        plan.exceeded().forEach(each -> exceeded.add(write(each)));
         ObjectNode inputs = node.putObject("inputs");
         plan.inputs().forEach(inputs::put);
+        ObjectNode until = node.putObject("holdsUntil");
+        plan.holdsUntil().forEach((person, day) -> until.put(person, day.toString()));
         node.put("configuration", plan.configuration());
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
     }
@@ -149,6 +154,18 @@ final class PlanJson {
                 .put("text", finding.text());
     }
 
+    private static ObjectNode write(ExceededThreshold exceeded) {
+        OptionalInt percent = exceeded.threshold().percent();
+        return NODES.objectNode()
+                .put("target", exceeded.target())
+                .put("kind", exceeded.kind().name())
+                .put("count", exceeded.count())
+                .put("doneBefore", exceeded.doneBefore())
+                .put("managed", exceeded.managed())
+                .put("percent", percent.isPresent() ? (Integer) percent.getAsInt() : null)
+                .put("number", exceeded.threshold().number());
+    }
+
     static String text(Action action) {
         return write(action).toString();
     }
@@ -173,7 +190,8 @@ final class PlanJson {
         }
         String id = node.text("id");
         SortedSet<String> people = new TreeSet<>(node.texts("people"));
-        SortedMap<String, String> inputs = new TreeMap<>(node.textsByName("inputs"));
+        SortedMap<String, LocalDate> until = new TreeMap<>();
+        node.textsByName("holdsUntil").forEach((person, day) -> until.put(person, day(person, day)));
         Plan plan = new Plan(
                 node.parsed("madeAt", Instant::parse),
                 node.parsed("day", LocalDate::parse),
@@ -181,7 +199,9 @@ final class PlanJson {
                 people,
                 node.objects("actions", PlanJson::action),
                 node.objects("findings", PlanJson::finding),
-                inputs,
+                node.objects("exceeded", PlanJson::exceeded),
+                node.textsByName("inputs"),
+                until,
                 node.text("configuration"));
         node.end();
         if (!plan.id().equals(id)) {
@@ -189,6 +209,27 @@ final class PlanJson {
                     "plan " + id + " was changed after it was written: its content is now " + plan.id());
         }
         return plan;
+    }
+
+    private static LocalDate day(String person, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.DateTimeException e) {
+            throw new IllegalArgumentException("plan.holdsUntil." + person + " cannot be " + text, e);
+        }
+    }
+
+    private static ExceededThreshold exceeded(StrictObject node) {
+        OptionalInt percent = node.optionalNumber("percent");
+        ExceededThreshold exceeded = new ExceededThreshold(
+                node.text("target"),
+                node.parsed("kind", Threshold.Kind::valueOf),
+                node.number("count"),
+                node.number("doneBefore"),
+                node.number("managed"),
+                new Threshold(percent, node.number("number")));
+        node.end();
+        return exceeded;
     }
 
     private static Action action(StrictObject node) {
@@ -293,6 +334,10 @@ final class PlanJson {
                 throw wrong(name, "a number");
             }
             return member.intValue();
+        }
+
+        OptionalInt optionalNumber(String name) {
+            return member(name).isNull() ? OptionalInt.empty() : OptionalInt.of(number(name));
         }
 
         boolean flag(String name) {

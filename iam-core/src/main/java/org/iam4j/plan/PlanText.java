@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class PlanText {
     private PlanText() {}
 
-    static String describe(Plan plan) {
+    /**
+     * Describes a plan.
+     *
+     * @param what what it is called
+     */
+    static String describe(String what, Plan plan) {
         StringBuilder text = new StringBuilder();
-        text.append("Plan ").append(plan.id()).append(" for ").append(plan.day());
+        text.append(what).append(" for ").append(plan.day());
         text.append(" (").append(plan.zone()).append("), ");
         text.append(plan.forEverybody() ? "everybody" : String.join(", ", plan.people()));
         text.append(": ").append(count(plan.actions().size(), "action")).append(", ");
@@ -27,6 +32,11 @@ final class PlanText {
                         .append(": ")
                         .append(summary(counts))
                         .append('\n'));
+        if (!plan.exceeded().isEmpty()) {
+            text.append("Stopped until somebody approves it, but for losses of access that keep their own threshold\n");
+            plan.exceeded()
+                    .forEach(each -> text.append("  ").append(each.text()).append('\n'));
+        }
         Action.Phase phase = null;
         for (Action action : plan.actions()) {
             if (phase != action.phase()) {

@@ -17,9 +17,9 @@ public record ActionResult(Action action, Outcome outcome, Optional<Failure> fai
     public enum Outcome {
         /** Done, or found done. */
         APPLIED,
-        /** Not tried, because an action that it needs was not done. */
+        /** Not tried, because an action that it needs was not done, or because its target or account cannot be seen just now. */
         SKIPPED,
-        /** Not tried, because the world or HR changed since the plan was made. */
+        /** Not tried: the world, HR or somebody's decision changed since the plan was made, or a threshold stops the plan. */
         REFUSED,
         /** The system refused it. */
         FAILED,

@@ -139,6 +139,18 @@ public record PersonState(
     }
 
     /**
+     * A copy in which no account counts as given access to, so that access which is still wanted is given again.
+     *
+     * @return the copy
+     */
+    public PersonState withoutAccess() {
+        SortedMap<String, Link> without = new TreeMap<>(links);
+        without.replaceAll((target, link) -> link.withAccess(false));
+        return new PersonState(
+                personId, accepted, firstAbsent, without, notYetSince, unmanaged, formerNames, excludedSince, failing);
+    }
+
+    /**
      * A copy after an import that has this person.
      *
      * @param person what the import says

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.UniqueName;
 import org.iam4j.person.FromPerson;
 import org.iam4j.person.Person;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.ContractText;
 import org.iam4j.rule.Entitlement;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ public final class TargetSystem {
     private final boolean deletesAdopted;
     private final boolean revokesFound;
     private final AtomicBoolean neverTouchFailed = new AtomicBoolean();
+    private final Map<Threshold.Kind, Threshold> thresholds;
 
     private TargetSystem(Builder builder) {
         name = builder.name;
@@ -62,6 +66,7 @@ public final class TargetSystem {
         deleteAfterDays = builder.deleteAfterDays;
         deletesAdopted = builder.deletesAdopted;
         revokesFound = builder.revokesFound;
+        thresholds = new EnumMap<>(builder.thresholds);
     }
 
     /**
@@ -197,6 +202,16 @@ public final class TargetSystem {
     }
 
     /**
+     * How much of one kind a plan may do here before somebody has to approve it.
+     *
+     * @param kind what is counted
+     * @return the threshold that was set, else {@link Threshold.Kind#usual()}
+     */
+    public Threshold threshold(Threshold.Kind kind) {
+        return thresholds.getOrDefault(kind, kind.usual());
+    }
+
+    /**
      * The entitlement to an account here.
      *
      * @return the entitlement
@@ -287,6 +302,7 @@ public final class TargetSystem {
         private @Nullable Integer deleteAfterDays;
         private boolean deletesAdopted;
         private boolean revokesFound = true;
+        private final Map<Threshold.Kind, Threshold> thresholds = new EnumMap<>(Threshold.Kind.class);
 
         private Builder(String name, TargetConnector connector) {
             Objects.requireNonNull(name, "the name of a target");
@@ -457,6 +473,18 @@ public final class TargetSystem {
          */
         public Builder keepFoundPermissions() {
             revokesFound = false;
+            return this;
+        }
+
+        /**
+         * Says how much of one kind a plan may do here before somebody has to approve it.
+         *
+         * @param kind what is counted
+         * @param threshold when it stops; {@link Threshold.Kind#usual()} unless set
+         * @return this builder
+         */
+        public Builder threshold(Threshold.Kind kind, Threshold threshold) {
+            thresholds.put(kind, threshold);
             return this;
         }
 

@@ -105,6 +105,8 @@ abstract class StateStoreContract {
                 new TreeSet<>(),
                 Stream.of(people).map(StateStoreContract::create).toList(),
                 List.of(),
+                List.of(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 "configuration");
     }

@@ -84,7 +84,9 @@ final class Narrator {
                 new TreeSet<>(few),
                 actions,
                 findings,
+                List.of(),
                 plan.inputs(),
+                plan.holdsUntil(),
                 plan.configuration());
         out.println("For "
                 + few.stream().map(person -> person + " " + hr.name(person)).collect(Collectors.joining(" and "))

@@ -343,7 +343,8 @@ class PeopleRulesTest {
         assertThat(plan.actions()).isEmpty();
         assertThat(plan.findings())
                 .extracting(Finding::text)
-                .anyMatch(text -> text.contains("10 of 40 people are missing"));
+                .anyMatch(
+                        text -> text.contains("10 people are missing from the import, 40 people were in the last one"));
     }
 
     @Test

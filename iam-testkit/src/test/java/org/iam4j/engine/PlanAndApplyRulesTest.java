@@ -8,10 +8,12 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 import static org.iam4j.testkit.InMemoryDirectory.TITLE;
 import static org.iam4j.testkit.InMemoryDirectory.UPN;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.iam4j.AdoptionReport;
 import org.iam4j.ProvisioningEngine;
+import org.iam4j.Scope;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
 import org.iam4j.person.Contract;
@@ -19,6 +21,7 @@ import org.iam4j.person.PersonName;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Finding;
+import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
@@ -83,6 +86,33 @@ class PlanAndApplyRulesTest {
                         .toList());
         assertThat(company.engine().run(only("p3")).succeeded()).isTrue();
         assertThat(company.directory.accounts()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("D4 a forecast shows another day, writes nothing, and a plan knows only today")
+    void aForecastShowsAnotherDay() {
+        company.hire("1007", "Femke", "Berg");
+        company.engine().run();
+        company.leaves("1007", "2026-03-31");
+        company.engine().run();
+        var before = company.state.snapshot();
+
+        Forecast lastDay = company.engine().forecast(Scope.everybody(), LocalDate.parse("2026-03-31"));
+        Forecast dayAfter = company.engine().forecast(only("1007"), LocalDate.parse("2026-04-01"));
+        Forecast retired = company.engine().forecast(Scope.everybody(), LocalDate.parse("2026-05-01"));
+
+        assertThat(lastDay.actions()).isEmpty();
+        assertThat(dayAfter.actions()).extracting(Action::kind).containsOnly(Kind.DISABLE, Kind.REVOKE);
+        assertThat(dayAfter.describe())
+                .startsWith("Forecast for 2026-04-01 (Europe/Amsterdam), 1007: 3 actions")
+                .contains("1007 ad disable: no rule grants access on this day");
+        assertThat(retired.counts().get("ad")).containsEntry(Kind.RETIRE, 1);
+        assertThat(company.engine().plan().actions()).isEmpty();
+        assertThat(company.state.snapshot()).isEqualTo(before);
+        company.day("2026-04-01");
+        assertThat(company.engine().plan().actions())
+                .as("the forecast came true")
+                .isEqualTo(dayAfter.actions());
     }
 
     @Test

@@ -89,6 +89,7 @@ final class AccountWriter {
 
     private final Planning planning;
     private final Journal journal;
+    private final LatestDecisions decisions;
     private final Passwords passwords;
     private final Map<String, Set<Attribute<?>>> takenBack;
     private final boolean nextNames;
@@ -98,12 +99,14 @@ final class AccountWriter {
     AccountWriter(
             Planning planning,
             Journal journal,
+            LatestDecisions decisions,
             Passwords passwords,
             Map<String, Set<Attribute<?>>> takenBack,
             boolean nextNames,
             LocalDate today) {
         this.planning = planning;
         this.journal = journal;
+        this.decisions = decisions;
         this.passwords = passwords;
         this.takenBack = takenBack;
         this.nextNames = nextNames;
@@ -181,6 +184,7 @@ final class AccountWriter {
             NewAccount wanted = new NewAccount(attributes, enabled, password);
             journal.intend(withChanges(attempt, changes), target.connector().server(), enabled, password.isPresent());
             try {
+                decisions.mayGive(target, action.personId(), changes);
                 Account made = ask(password, () -> target.connector().create(wanted));
                 created(attempt, target, wanted, made, together.isPresent());
                 return new Done(withChanges(attempt, changes), Optional.ofNullable(deviation));
@@ -304,6 +308,9 @@ final class AccountWriter {
             if (after instanceof String name && planning.bearsName(target.name(), attribute)) {
                 known = known.withName(attribute.name(), name);
             }
+            if (action.kind() == Action.Kind.UPDATE) {
+                known = known.withRepeat(attribute.name(), after == null ? List.of() : attribute.encode(after));
+            }
             if (takenBack.getOrDefault(action.target(), Set.of()).contains(attribute)) {
                 known = known.withWritten(attribute.name(), after == null ? List.of() : attribute.encode(after));
             }
@@ -359,6 +366,7 @@ final class AccountWriter {
             nothing = "nothing was left to write";
         } else {
             journal.intend(withChanges(action, changes), target.connector().server(), false, password.isPresent());
+            decisions.mayGive(target, action.personId(), changes);
             now = ask(
                     password,
                     () -> target.connector().update(reference, new AccountChange(operation, changes, password)));

@@ -43,43 +43,54 @@ public final class Executor {
 
     /** Carries out what has just been planned; a name that turns out to be taken gives way to the next candidate. */
     public RunReport run(Lease lease, Planning planning) {
-        return execute(lease, planning.plan(), planning, planning.plan().actions(), Map.of(), true);
+        List<Action> actions = planning.plan().actions();
+        return execute(lease, planning.plan(), planning, actions, actions, Map.of(), true);
     }
 
     /** Carries out of an earlier plan what would still be planned now. */
     public RunReport apply(Lease lease, Plan plan, Planning now) {
-        PlanCheck check = PlanCheck.of(plan, now);
-        return execute(lease, plan, now, check.goAhead(), check.decided(), false);
+        PlanCheck check = PlanCheck.of(plan, now, setup.state());
+        return execute(lease, plan, now, check.open(), check.goAhead(), check.decided(), false);
     }
 
     private RunReport execute(
             Lease lease,
             Plan plan,
             Planning planning,
-            List<Action> actions,
+            List<Action> counted,
+            List<Action> due,
             Map<String, ActionResult> decided,
             boolean nextNames) {
         Instant startedAt = setup.clock().instant();
         String runId = plan.id().substring(0, 8) + "-" + setup.state().mark().sequence();
-        Journal journal = new Journal(setup.state(), lease, setup.clock(), runId, plan.id());
+        LatestDecisions decisions = new LatestDecisions(setup.state(), setup.clock(), planning.decisions());
+        Journal journal = new Journal(setup.state(), lease, setup.clock(), runId, plan.id(), decisions);
         tell(listener -> listener.planned(plan));
         boolean everybody = plan.forEverybody();
         journal.started(
                 everybody ? planning.learned() : new TreeMap<>(), everybody ? planning.marks() : new TreeMap<>());
-        Steps steps = new Steps(setup, planning, journal, passwords, nextNames, this::tell);
+        Steps steps = new Steps(setup, planning, journal, decisions, passwords, nextNames, this::tell);
         decided.values().forEach(steps::decided);
+        ThresholdCheck thresholds = ThresholdCheck.of(plan, planning, counted, due);
+        thresholds.stopped().values().forEach(steps::decided);
         for (Phase phase : Phase.values()) {
-            carryOut(chains(actions, phase), steps);
+            carryOut(chains(thresholds.goAhead(), phase), steps);
         }
-        journal.ended();
-        List<ActionResult> results = new ArrayList<>();
-        plan.actions().forEach(action -> steps.result(action.id()).ifPresent(results::add));
+        Map<String, ActionResult> results = new LinkedHashMap<>();
+        plan.actions().forEach(action -> steps.result(action.id()).ifPresent(each -> results.put(action.id(), each)));
+        journal.ended(TargetsAfter.of(
+                setup,
+                plan,
+                planning,
+                thresholds.goAhead(),
+                results,
+                thresholds.stopped().keySet()));
         RunReport report = new RunReport(
                 runId,
                 plan.id(),
                 startedAt,
                 setup.clock().instant(),
-                results,
+                List.copyOf(results.values()),
                 planning.plan().findings(),
                 setup.state().mark());
         LOG.info("Run {} of plan {} ended: {}", runId, plan.id(), report.counts());

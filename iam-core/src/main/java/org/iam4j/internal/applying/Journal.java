@@ -26,15 +26,21 @@ final class Journal {
     private final Clock clock;
     private final String runId;
     private final String planId;
+    private final LatestDecisions decisions;
     private final Map<String, PersonState> people = new ConcurrentHashMap<>();
     private final AtomicInteger handOvers = new AtomicInteger();
 
-    Journal(StateStore store, Lease lease, Clock clock, String runId, String planId) {
+    Journal(StateStore store, Lease lease, Clock clock, String runId, String planId, LatestDecisions decisions) {
         this.store = store;
         this.lease = lease;
         this.clock = clock;
         this.runId = runId;
         this.planId = planId;
+        this.decisions = decisions;
+    }
+
+    private void append(List<JournalEntry> entries) {
+        decisions.noticed(store.append(lease, entries));
     }
 
     /** Tells hand-overs apart, also between runs. */
@@ -65,21 +71,31 @@ final class Journal {
             people.put(person.personId(), person);
             entries.add(ofRun(Kind.LEARNED, "from import and targets").with(person));
         });
-        store.append(lease, entries);
+        append(entries);
     }
 
-    void ended() {
-        store.append(lease, List.of(ofRun(Kind.ENDED, "run of plan " + planId)));
+    void ended(SortedMap<String, TargetState> targets) {
+        append(List.of(ofRun(Kind.ENDED, "run of plan " + planId).withTargets(targets)));
     }
 
-    /** Notes that a write is about to be asked for. */
+    /**
+     * Notes that a write is about to be asked for.
+     *
+     * @throws LatestDecisions.Blocked if somebody blocked the person in the meantime; nothing is about to be asked for
+     */
     void intend(Action action, String server, boolean enables, boolean withPassword) {
         Intent intent = new Intent(clock.instant(), runId, planId, action, server, enables, withPassword);
-        store.append(lease, List.of(JournalEntry.intended(intent, action.toString())));
+        append(List.of(JournalEntry.intended(intent, action.toString())));
+        try {
+            decisions.mayWrite(action);
+        } catch (LatestDecisions.Blocked e) {
+            failed(action, Kind.FAILED, String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
     void failed(Action action, Kind kind, String text) {
-        store.append(lease, List.of(ofAction(kind, action, text)));
+        append(List.of(ofAction(kind, action, text)));
     }
 
     /** Notes that something was done, together with what is remembered about the person from now on. */
@@ -89,7 +105,7 @@ final class Journal {
         JournalEntry onAccount = after.link(action.target())
                 .map(link -> entry.onAccount(link.reference()))
                 .orElse(entry);
-        store.append(lease, List.of(onAccount));
+        append(List.of(onAccount));
         people.put(action.personId(), after);
     }
 }

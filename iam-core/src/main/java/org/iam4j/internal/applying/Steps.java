@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.Operation;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.TakenBack;
@@ -27,6 +28,7 @@ final class Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
     private final Journal journal;
+    private final LatestDecisions decisions;
     private final Consumer<Consumer<RunListener>> tell;
     private final Map<String, TargetSystem> targets = new HashMap<>();
     private final Map<String, ActionResult> results = new ConcurrentHashMap<>();
@@ -37,10 +39,12 @@ final class Steps {
             Setup setup,
             Planning planning,
             Journal journal,
+            LatestDecisions decisions,
             Passwords passwords,
             boolean nextNames,
             Consumer<Consumer<RunListener>> tell) {
         this.journal = journal;
+        this.decisions = decisions;
         this.tell = tell;
         Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
@@ -50,6 +54,7 @@ final class Steps {
         this.writer = new AccountWriter(
                 planning,
                 journal,
+                decisions,
                 passwords,
                 takenBack,
                 nextNames,
@@ -82,6 +87,12 @@ final class Steps {
             finish(new ActionResult(action, Outcome.SKIPPED, Optional.empty(), obstacle));
             return;
         }
+        Optional<String> blocked =
+                action.kind().takesAccess() ? Optional.empty() : decisions.blocked(action.personId());
+        if (blocked.isPresent()) {
+            finish(new ActionResult(action, Outcome.REFUSED, Optional.empty(), blocked));
+            return;
+        }
         TargetSystem target = targets.get(action.target());
         if (target == null) {
             throw new IllegalStateException("the plan names target " + action.target() + ", which this engine has not");
@@ -90,10 +101,15 @@ final class Steps {
         Optional<Action> together = action.kind() == Action.Kind.CREATE ? enableAtOnce(action, rest) : Optional.empty();
         try {
             AccountWriter.Done done = writer.write(action, target, together);
-            finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), done.because()));
+            Optional<String> takenAgain = takenAgain(action, target, together);
+            finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), takenAgain.or(done::because)));
             together.ifPresent(enable -> finish(
                     new ActionResult(enable, Outcome.APPLIED, Optional.empty(), Optional.of("made usable at once"))));
+        } catch (LatestDecisions.Blocked e) {
+            finish(new ActionResult(
+                    action, Outcome.REFUSED, Optional.empty(), Optional.of(String.valueOf(e.getMessage()))));
         } catch (AccountWriter.NameTaken e) {
+            journal.failed(action, JournalEntry.Kind.FAILED, String.valueOf(e.getMessage()));
             finish(new ActionResult(
                     action, Outcome.REFUSED, Optional.of(e.failure()), Optional.of(String.valueOf(e.getMessage()))));
         } catch (ConnectorException e) {
@@ -103,6 +119,26 @@ final class Steps {
             LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), thrown);
             failed(action, e.failure());
         }
+    }
+
+    /** Takes access away that was just given to somebody who was blocked meanwhile; says so. */
+    private Optional<String> takenAgain(Action given, TargetSystem target, Optional<Action> together) {
+        boolean gave = given.kind() == Action.Kind.ENABLE || together.isPresent();
+        Optional<String> blocked = gave ? decisions.blocked(given.personId()) : Optional.empty();
+        if (blocked.isEmpty() || !target.schema().can(Operation.DISABLE)) {
+            return Optional.empty();
+        }
+        Action disable = Blocks.disable(target.name(), given.personId(), Optional.empty(), blocked.get());
+        try {
+            AccountWriter.Done done = writer.write(disable, target, Optional.empty());
+            finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), done.because()));
+            return Optional.of("access was taken away again: " + blocked.get());
+        } catch (ConnectorException e) {
+            failed(disable, e.failure());
+        } catch (AccountWriter.Unexpected e) {
+            failed(disable, e.failure());
+        }
+        return Optional.of("ACCESS COULD NOT BE TAKEN AWAY AGAIN although the person is " + blocked.get());
     }
 
     /** Access may be given in the request that makes the account, when nothing else has to happen before. */

@@ -48,10 +48,13 @@ final class AccessPlanner {
         return enabled
                 && wants.access() == null
                 && schema.can(Operation.DISABLE)
-                && (managed || wants.account() == null);
+                && (managed || wants.account() == null || wants.accessDenied());
     }
 
     private static Reason ended(Wants wants) {
+        if (wants.accessDenied()) {
+            return Reason.of("somebody blocked the person");
+        }
         return Reason.of(
                 wants.account() == null ? "no rule grants the account any more" : "no rule grants access on this day");
     }

@@ -34,6 +34,7 @@ final class AccountPlanner {
     private final Namer namer;
     private final AccessPlanner access;
     private final PermissionPlanner permissions;
+    private final Sticking sticking;
     private final Set<Attribute<?>> takenBackAtTheEnd = new TreeSet<>();
 
     AccountPlanner(PlanningContext context, TargetSystem target, TargetWorld world, Namer namer) {
@@ -43,6 +44,7 @@ final class AccountPlanner {
         this.namer = namer;
         this.access = new AccessPlanner(context, target);
         this.permissions = new PermissionPlanner(context, target, world);
+        this.sticking = new Sticking(context, target);
         takenBackAtTheEnd.addAll(TakenBack.attributes(target));
     }
 
@@ -275,8 +277,8 @@ final class AccountPlanner {
             if (standing && !TakenBack.holds(target, link, wants, attribute, input)) {
                 Object found = account.attributes().get(attribute);
                 Value<?> value = input.value(mapping);
-                values.add(attribute, found, value);
-                known = ours(known, attribute, found, value);
+                sticking.add(values, subject, Optional.of(link), attribute, found, value);
+                known = ours(sticking.withoutOld(known, attribute, found, value), attribute, found, value);
             }
         }
         if (correlating) {
@@ -336,7 +338,7 @@ final class AccountPlanner {
             } else {
                 Value<?> name = missingName(subject, account, mapping, given, input);
                 settle(input, attribute, name);
-                values.add(attribute, null, name);
+                sticking.add(values, subject, Optional.of(link), attribute, null, name);
             }
         }
         return known;
@@ -461,7 +463,8 @@ final class AccountPlanner {
                             mapping.attribute() + " is left alone: person "
                                     + value.origin().get().personId() + " has no account here");
                 }
-                values.add(mapping.attribute(), found.get(mapping.attribute()), value);
+                Attribute<?> attribute = mapping.attribute();
+                sticking.add(values, subject, subject.link(target.name()), attribute, found.get(attribute), value);
             }
         }
         if (!values.isEmpty()) {

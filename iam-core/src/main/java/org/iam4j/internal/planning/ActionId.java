@@ -4,10 +4,11 @@ import org.iam4j.connector.Permission;
 import org.iam4j.plan.Action;
 
 /** The names of actions: the same step has the same name in every plan. */
-final class ActionId {
+public final class ActionId {
     private ActionId() {}
 
-    static String of(Action.Kind kind, String target, String personId) {
+    /** Of a step for an account. */
+    public static String of(Action.Kind kind, String target, String personId) {
         return target + ":" + kind + ":" + personId;
     }
 

@@ -67,7 +67,7 @@ public final class Adopter {
     }
 
     private Result adopt(Set<String> names) {
-        Planner.World world = Planner.World.read(setup);
+        Planner.World world = Planner.World.read(setup, setup.today());
         boolean refused =
                 world.people().findings().stream().anyMatch(each -> each.kind() == Finding.Kind.REFUSED_IMPORT);
         if (refused) {

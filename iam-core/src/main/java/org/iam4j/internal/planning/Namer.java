@@ -20,6 +20,7 @@ import org.iam4j.internal.planning.NameGroups.Member;
 import org.iam4j.internal.planning.NamesInUse.Holder;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
+import org.iam4j.state.NameClaim;
 import org.iam4j.state.PersonState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Namer {
     private final NamesInUse names;
     private final Map<String, Integer> nextNumbers = new HashMap<>();
     private final Map<String, Account> found = new HashMap<>();
+    private final Map<String, Map<Attribute<String>, Object>> promised = new HashMap<>();
     private boolean loaded;
     private @Nullable Unreadable unreadable;
 
@@ -50,6 +52,20 @@ final class Namer {
                     .filter(former -> former.target().equals(target.name())
                             && former.freeFrom().map(context.day()::isBefore).orElse(true))
                     .forEach(former -> remember(person.personId(), null, former.attribute(), former.name()));
+        }
+        context.claims().stream()
+                .filter(claim -> claim.target().equals(target.name()))
+                .forEach(this::keep);
+    }
+
+    /** A name that a saved plan will give is taken for everybody else, and the first choice for that person. */
+    private void keep(NameClaim claim) {
+        for (Attribute<String> unique : groups.unique()) {
+            if (unique.name().equals(claim.attribute())) {
+                names.add(unique, claim.name(), Holder.claimed(claim.personId(), claim.planId()));
+                promised.computeIfAbsent(claim.personId(), id -> new HashMap<>())
+                        .put(unique, target.schema().normal(unique, claim.name()));
+            }
         }
     }
 
@@ -152,14 +168,22 @@ final class Namer {
         load();
         NameChoice choice = NameChoice.of(group, subject, target, account);
         boolean newcomer = account == null && !hasHistory(subject);
-        Optional<Map<Attribute<String>, String>> names = choice.firstFree(
-                (member, name) -> free(member, name, subject, account == null ? null : account.reference()),
-                newcomer ? nextNumbers : new HashMap<>());
+        AccountReference own = account == null ? null : account.reference();
+        Optional<Map<Attribute<String>, String>> names = Optional.empty();
+        if (promised.containsKey(subject.id())) {
+            names = choice.firstFree(
+                    (member, name) -> isPromised(member, name, subject) && free(member, name, subject, own),
+                    new HashMap<>());
+        }
+        if (names.isEmpty()) {
+            names = choice.firstFree(
+                    (member, name) -> free(member, name, subject, own), newcomer ? nextNumbers : new HashMap<>());
+        }
         if (names.isEmpty()) {
             context.find(Finding.Kind.BLOCKED_ACCOUNT, target.name(), subject.id(), choice.whyNone());
             return names;
         }
-        Holder holder = Holder.remembered(subject.id(), account == null ? null : account.reference());
+        Holder holder = Holder.remembered(subject.id(), own);
         for (Member member : group.members()) {
             String name = names.get().get(member.attribute());
             if (name != null) {
@@ -170,6 +194,13 @@ final class Namer {
         choice.remarks()
                 .forEach(remark -> context.find(Finding.Kind.UNUSABLE_VALUE, target.name(), subject.id(), remark));
         return names;
+    }
+
+    /** Whether a name is the one that a saved plan keeps for somebody, or the plan keeps none for that attribute. */
+    private boolean isPromised(Member member, String name, Subject subject) {
+        Object promise = promised.getOrDefault(subject.id(), Map.of()).get(member.attribute());
+        return promise == null
+                || target.schema().normal(member.attribute(), name).equals(promise);
     }
 
     /** Somebody whose names are known from before may get a lower number than newcomers, because it is theirs. */

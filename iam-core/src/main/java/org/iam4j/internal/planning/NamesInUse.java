@@ -30,6 +30,10 @@ final class NamesInUse {
             return seen == null ? "an account of person " + personId : seen;
         }
 
+        static Holder claimed(String personId, String planId) {
+            return new Holder(personId, null, "saved plan " + planId + " for person " + personId, true);
+        }
+
         static Holder seen(@Nullable String personId, @Nullable AccountReference account, String text) {
             return new Holder(personId, account, text, false);
         }

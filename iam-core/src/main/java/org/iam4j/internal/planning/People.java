@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
+import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contact;
@@ -22,6 +24,8 @@ import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
+import org.iam4j.plan.Threshold;
+import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,22 +38,26 @@ final class People {
     private final Setup setup;
     private final LocalDate day;
     private final SortedMap<String, PersonState> remembered;
+    private final SortedMap<String, Block> blocks;
     private final SortedMap<String, Person> read = new TreeMap<>();
     private final SortedMap<String, String> blocked = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
-    private boolean entriesWithoutKey;
+    private int entriesWithoutKey;
     private @Nullable String refused;
 
-    private People(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
+    private People(
+            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
         this.setup = setup;
+        this.blocks = blocks;
         this.day = day;
         this.remembered = remembered;
     }
 
-    static People read(Setup setup, LocalDate day, SortedMap<String, PersonState> remembered) {
-        People people = new People(setup, day, remembered);
+    static People read(
+            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
+        People people = new People(setup, day, remembered, blocks);
         try {
             for (SourceConnector source : setup.sources()) {
                 try (Stream<SourceEntry> entries = source.persons()) {
@@ -102,7 +110,7 @@ final class People {
 
     private void unreadable(String key, String reason) {
         if (key.isBlank()) {
-            entriesWithoutKey = true;
+            entriesWithoutKey++;
             findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason));
         } else {
             blocked.merge(key, reason, (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -127,26 +135,71 @@ final class People {
     /** Why the whole import is refused, null when it is accepted. */
     private @Nullable String judgement() {
         if (read.isEmpty() && blocked.isEmpty()) {
-            return entriesWithoutKey
+            return entriesWithoutKey > 0
                     ? "HR has only entries that cannot be read"
                     : "HR is empty: nobody at all is in the import";
         }
-        int known = 0;
         int missing = 0;
+        Set<String> known = new HashSet<>();
         for (PersonState state : remembered.values()) {
             if (state.accepted().isPresent() && state.firstAbsent().isEmpty()) {
-                known++;
-                if (!read.containsKey(state.personId())
-                        && !blocked.containsKey(state.personId())
-                        && !state.links().isEmpty()) {
-                    missing++;
-                }
+                known.add(state.personId());
+                missing +=
+                        read.containsKey(state.personId()) || blocked.containsKey(state.personId()) || !matters(state)
+                                ? 0
+                                : 1;
             }
         }
-        return setup.limits().exceeded(missing, known)
-                ? missing + " of " + known
-                        + " people are missing from the import: if that is right, raise the import limits for one run"
+        int added = (int) read.keySet().stream()
+                .filter(id -> !known.contains(id) && !blocked.containsKey(id))
+                .count();
+        boolean first = known.isEmpty() || setup.state().targets().isEmpty();
+        int base = known.size();
+        ImportLimits limits = setup.limits();
+        return Stream.of(
+                        exceeded(missing, base, limits.missing(), "people are missing from", "refuseImportWhenMissing"),
+                        first
+                                ? null
+                                : exceeded(
+                                        blocked.size() + entriesWithoutKey,
+                                        base,
+                                        limits.blocked(),
+                                        "entries cannot be used in",
+                                        "refuseImportWhenBlocked"),
+                        first
+                                ? null
+                                : exceeded(added, base, limits.added(), "people are new in", "refuseImportWhenAdded"))
+                .filter(Objects::nonNull)
+                .reduce((one, other) -> one + "; " + other)
+                .orElse(null);
+    }
+
+    private static @Nullable String exceeded(int count, int known, Threshold limit, String what, String option) {
+        return limit.stops(count, known)
+                ? count + " " + what + " the import, " + known + " people were in the last one, and the threshold is "
+                        + limit + ": if that is right, raise it by " + option + "(...) for one run"
                 : null;
+    }
+
+    /** Whether it makes a difference that somebody is gone: something of theirs is managed, or a rule grants them something, now or later. */
+    private boolean matters(PersonState state) {
+        if (held(state)) {
+            return false;
+        }
+        if (state.links().values().stream().anyMatch(link -> !link.retired())) {
+            return true;
+        }
+        try {
+            return state.accepted()
+                    .map(person -> setup.rules().evaluate(person, day))
+                    .map(evaluation -> !evaluation.granted().isEmpty()
+                            || evaluation.uncertain()
+                            || evaluation.nextChange().isPresent())
+                    .orElse(false);
+        } catch (RuntimeException e) {
+            LOG.warn("Evaluating the rules for person {} failed", state.personId(), e);
+            return true;
+        }
     }
 
     private void decide() {
@@ -157,11 +210,16 @@ final class People {
                     Optional.empty(),
                     refused + "; only ends of access are planned, from the data accepted before"));
             remembered.values().forEach(state -> freeze(state, null));
+            remarks();
             return;
         }
         blocked.keySet().forEach(read::remove);
         read.forEach((id, person) -> {
             PersonState state = remembered.getOrDefault(id, PersonState.of(id));
+            if (held(state)) {
+                freeze(state, null);
+                return;
+            }
             Person complete =
                     state.accepted().map(before -> completed(person, before)).orElse(person);
             add(complete, Standing.NORMAL, state);
@@ -173,6 +231,30 @@ final class People {
             freeze(remembered.get(id), null);
         });
         remembered.values().forEach(this::missing);
+        remarks();
+    }
+
+    /** Whether the host decided that nothing but ends of access may be planned for somebody. */
+    private boolean held(PersonState state) {
+        return blocks.containsKey(state.personId()) || state.excludedSince().isPresent();
+    }
+
+    private void remarks() {
+        blocks.forEach((id, block) -> findings.add(new Finding(
+                Kind.ACCESS_BLOCKED,
+                Optional.empty(),
+                Optional.of(id),
+                "blocked by " + block.by() + " since " + block.since() + ": " + block.reason()
+                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)")));
+        remembered
+                .values()
+                .forEach(state -> state.excludedSince()
+                        .ifPresent(since -> findings.add(new Finding(
+                                Kind.EXCLUDED,
+                                Optional.empty(),
+                                Optional.of(state.personId()),
+                                "excluded since " + since
+                                        + ": only ends of access are planned until somebody calls include(...)"))));
     }
 
     private void missing(PersonState state) {
@@ -180,7 +262,11 @@ final class People {
         if (read.containsKey(id) || blocked.containsKey(id) || state.accepted().isEmpty()) {
             return;
         }
-        if (state.firstAbsent().isEmpty() && entriesWithoutKey) {
+        if (held(state)) {
+            freeze(state, null);
+            return;
+        }
+        if (state.firstAbsent().isEmpty() && entriesWithoutKey > 0) {
             freeze(state, "not in HR, which also has entries without a key; one of them may be this person");
             return;
         }
@@ -211,7 +297,9 @@ final class People {
 
     private void add(Person person, Standing standing, PersonState state) {
         try {
-            subjects.put(person.externalId(), new Subject(person, standing, state, setup.rules(), day));
+            subjects.put(
+                    person.externalId(),
+                    new Subject(person, standing, blocks.containsKey(person.externalId()), state, setup.rules(), day));
         } catch (IllegalStateException e) {
             LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
             findings.add(new Finding(

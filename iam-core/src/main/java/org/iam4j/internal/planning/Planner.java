@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Finding;
+import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.TargetMark;
@@ -60,7 +63,16 @@ public final class Planner {
      * @param expected the mark that the state must not be older than
      */
     public Planning plan(SortedSet<String> only, Optional<StateMark> expected) {
-        World world = World.read(setup);
+        return plan(only, expected, setup.today());
+    }
+
+    /** Says what a plan for another day would be. */
+    public Forecast forecast(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
+        return Forecast.of(plan(only, expected, day).plan());
+    }
+
+    private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
+        World world = World.read(setup, day);
         PlanningContext context = world.context();
         SortedMap<String, Amnesia.Waiting> waiting =
                 Amnesia.waiting(setup, world.remembered().values(), world.targets(), expected);
@@ -160,7 +172,21 @@ public final class Planner {
         SortedMap<String, String> inputs = new TreeMap<>();
         context.subjects().forEach((id, subject) -> inputs.put(id, Fingerprints.of(subject.person(), writtenBack)));
         SortedMap<String, String> used = new TreeMap<>();
-        actions.forEach(action -> used.put(action.personId(), inputs.getOrDefault(action.personId(), "")));
+        SortedMap<String, LocalDate> until = new TreeMap<>();
+        for (Action action : actions) {
+            String id = action.personId();
+            if (used.putIfAbsent(id, inputs.getOrDefault(id, "")) == null) {
+                Subject subject = context.subjects().get(id);
+                Optional.ofNullable(subject)
+                        .flatMap(each -> HoldsUntil.of(setup, each, context.day()))
+                        .ifPresent(day -> until.put(id, day));
+            }
+        }
+        Thresholds thresholds = Thresholds.of(
+                setup,
+                world.remembered().values(),
+                world.decisions(),
+                setup.clock().instant());
         Plan plan = new Plan(
                 setup.clock().instant(),
                 context.day(),
@@ -168,17 +194,30 @@ public final class Planner {
                 only,
                 actions,
                 findings,
+                thresholds.judge(actions).exceeded(),
                 used,
+                until,
                 Fingerprints.of(setup));
         log(plan, context.subjects().size());
         return new Planning(
                 plan,
-                context.subjects(),
+                context,
                 inputs,
-                context.learned().changed(),
                 marks(world, waiting),
-                context.newLinks(),
-                namers);
+                namers,
+                thresholds,
+                open(world, waiting),
+                world.decisions());
+    }
+
+    private Set<String> open(World world, SortedMap<String, Amnesia.Waiting> waiting) {
+        Set<String> open = new TreeSet<>();
+        for (TargetSystem target : setup.targets()) {
+            if (world.target(target).unreadable() == null && !waiting.containsKey(target.name())) {
+                open.add(target.name());
+            }
+        }
+        return open;
     }
 
     /** Somebody asked for whom nobody has heard of: a slip of the pen, more likely than not. */
@@ -250,24 +289,26 @@ public final class Planner {
             PlanningContext context,
             People people,
             SortedMap<String, PersonState> remembered,
+            Decisions decisions,
             Map<String, TargetWorld> targets) {
 
-        static World read(Setup setup) {
-            LocalDate day = setup.today();
+        static World read(Setup setup, LocalDate day) {
+            Decisions decisions = setup.state().decisions();
             SortedMap<String, PersonState> remembered = new TreeMap<>();
             try (Stream<PersonState> all = setup.state().people()) {
                 all.forEach(person -> remembered.put(person.personId(), person));
             }
-            People people = People.read(setup, day, remembered);
+            People people = People.read(setup, day, remembered, decisions.blocks());
             Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context = new PlanningContext(setup, day, people.subjects(), remembered, learned);
+            PlanningContext context =
+                    new PlanningContext(setup, day, people.subjects(), remembered, learned, decisions);
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, remembered, targets);
+            return new World(context, people, remembered, decisions, targets);
         }
 
         TargetWorld target(TargetSystem target) {

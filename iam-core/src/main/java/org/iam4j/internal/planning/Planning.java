@@ -2,9 +2,12 @@ package org.iam4j.internal.planning;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.plan.Action;
 import org.iam4j.plan.Plan;
+import org.iam4j.state.Decisions;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.TargetState;
@@ -12,28 +15,31 @@ import org.iam4j.state.TargetState;
 /** A plan together with what carrying it out right away needs to know. */
 public final class Planning {
     private final Plan plan;
-    private final SortedMap<String, Subject> subjects;
+    private final PlanningContext context;
     private final SortedMap<String, String> inputs;
-    private final SortedMap<String, PersonState> learned;
     private final SortedMap<String, TargetState> marks;
-    private final SortedMap<String, Link> newLinks;
     private final Map<String, Namer> namers;
+    private final Thresholds thresholds;
+    private final Set<String> open;
+    private final Decisions decisions;
 
     Planning(
             Plan plan,
-            SortedMap<String, Subject> subjects,
+            PlanningContext context,
             SortedMap<String, String> inputs,
-            SortedMap<String, PersonState> learned,
             SortedMap<String, TargetState> marks,
-            SortedMap<String, Link> newLinks,
-            Map<String, Namer> namers) {
+            Map<String, Namer> namers,
+            Thresholds thresholds,
+            Set<String> open,
+            Decisions decisions) {
         this.plan = plan;
-        this.subjects = subjects;
+        this.context = context;
         this.inputs = inputs;
-        this.learned = learned;
         this.marks = marks;
-        this.newLinks = newLinks;
         this.namers = namers;
+        this.thresholds = thresholds;
+        this.open = open;
+        this.decisions = decisions;
     }
 
     /** The plan. */
@@ -43,7 +49,7 @@ public final class Planning {
 
     /** A person that the plan is about. */
     public Optional<Subject> subject(String personId) {
-        return Optional.ofNullable(subjects.get(personId));
+        return Optional.ofNullable(context.subjects().get(personId));
     }
 
     /** A fingerprint of what HR says about a person, empty for somebody it does not have. */
@@ -53,7 +59,7 @@ public final class Planning {
 
     /** What a plan for everybody teaches about people, by id. */
     public SortedMap<String, PersonState> learned() {
-        return learned;
+        return context.learned().changed();
     }
 
     /** What a plan for everybody teaches about whole targets, by name. */
@@ -61,9 +67,29 @@ public final class Planning {
         return marks;
     }
 
+    /** How much may be done without being asked. */
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** Whether everything could be planned in a target: it was read, and does not wait. */
+    public boolean open(String target) {
+        return open.contains(target);
+    }
+
+    /** Whether an account already is as a step would make it. */
+    public boolean alreadySo(Action action) {
+        return AlreadySo.is(context, action);
+    }
+
+    /** What people had decided beside the runs when the plan was made. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
     /** The link that correlating makes, by action id. */
     public Optional<Link> newLink(String actionId) {
-        return Optional.ofNullable(newLinks.get(actionId));
+        return context.newLink(actionId);
     }
 
     /** Whether an attribute bears a generated name, by itself or as a copy. */
@@ -80,7 +106,7 @@ public final class Planning {
     public synchronized Optional<Map<Attribute<String>, String>> nextName(
             String target, String personId, Attribute<?> refused, String name) {
         Namer namer = namers.get(target);
-        Subject subject = subjects.get(personId);
+        Subject subject = context.subjects().get(personId);
         return namer == null || subject == null ? Optional.empty() : namer.next(refused, name, subject);
     }
 }

@@ -1,16 +1,19 @@
 package org.iam4j.internal.planning;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
+import org.iam4j.state.Decisions;
 import org.iam4j.state.Link;
+import org.iam4j.state.NameClaim;
 import org.iam4j.state.PersonState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class PlanningContext {
     private final LocalDate day;
     private final SortedMap<String, Subject> subjects;
     private final Learned learned;
+    private final Decisions decisions;
     private final List<Action> actions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Link> newLinks = new HashMap<>();
@@ -35,11 +39,13 @@ final class PlanningContext {
             LocalDate day,
             SortedMap<String, Subject> subjects,
             SortedMap<String, PersonState> remembered,
-            Learned learned) {
+            Learned learned,
+            Decisions decisions) {
         this.setup = setup;
         this.day = day;
         this.subjects = subjects;
         this.learned = learned;
+        this.decisions = decisions;
         for (TargetSystem target : setup.targets()) {
             targets.put(target.name(), target);
             views.put(target.name(), new HashMap<>());
@@ -86,6 +92,14 @@ final class PlanningContext {
 
     Learned learned() {
         return learned;
+    }
+
+    /** The names that saved plans keep, expired ones left out. */
+    List<NameClaim> claims() {
+        Instant now = setup.clock().instant();
+        return decisions.claims().stream()
+                .filter(claim -> claim.expiresAt().isAfter(now))
+                .toList();
     }
 
     TargetSystem target(String name) {
@@ -149,7 +163,7 @@ final class PlanningContext {
         return findings;
     }
 
-    SortedMap<String, Link> newLinks() {
-        return new TreeMap<>(newLinks);
+    Optional<Link> newLink(String actionId) {
+        return Optional.ofNullable(newLinks.get(actionId));
     }
 }

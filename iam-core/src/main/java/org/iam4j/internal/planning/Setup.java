@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.person.Contract;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
@@ -25,7 +26,7 @@ import org.iam4j.target.TargetSystem;
  * @param rules who gets what
  * @param state what is remembered
  * @param contractOrder tells equal contracts apart
- * @param limits how much an import may lose
+ * @param limits when an import is refused
  */
 public record Setup(
         ZoneId zone,
@@ -38,18 +39,16 @@ public record Setup(
         ImportLimits limits) {
 
     /**
-     * When an import is refused because too many people are missing: when both are reached.
+     * When an import is refused as a whole.
      *
-     * @param people how many
-     * @param percent what share of the people known, in percent
+     * @param missing because so many people are missing from it
+     * @param blocked because so many of its entries cannot be used
+     * @param added because so many people are new in it
      */
-    public record ImportLimits(int people, int percent) {
-        /** What holds unless the host says otherwise: 10 people and 10 percent. */
-        public static final ImportLimits DEFAULT = new ImportLimits(10, 10);
-
-        boolean exceeded(int missing, int known) {
-            return missing >= people && missing * 100L >= (long) percent * known;
-        }
+    public record ImportLimits(Threshold missing, Threshold blocked, Threshold added) {
+        /** What holds unless the host says otherwise. */
+        public static final ImportLimits DEFAULT =
+                new ImportLimits(Threshold.of(10, 10), Threshold.of(10, 10), Threshold.of(30, 50));
     }
 
     LocalDate today() {

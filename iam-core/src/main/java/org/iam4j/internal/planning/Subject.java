@@ -29,13 +29,15 @@ public final class Subject {
 
     private final Person person;
     private final Standing standing;
+    private final boolean blocked;
     private final PersonState state;
     private final Evaluation evaluation;
     private final Map<String, Wants> wants = new HashMap<>();
 
-    Subject(Person person, Standing standing, PersonState state, RuleSet rules, LocalDate day) {
+    Subject(Person person, Standing standing, boolean blocked, PersonState state, RuleSet rules, LocalDate day) {
         this.person = person;
         this.standing = standing;
+        this.blocked = blocked;
         this.state = state;
         this.evaluation = rules.evaluate(person, day);
     }
@@ -71,7 +73,12 @@ public final class Subject {
         return wants.computeIfAbsent(
                 target,
                 name -> Wants.of(
-                        name, person, evaluation, state.link(name).orElse(null), standing != Standing.VANISHED));
+                        name,
+                        person,
+                        evaluation,
+                        state.link(name).orElse(null),
+                        standing != Standing.VANISHED && !blocked,
+                        blocked));
     }
 
     /** The contracts for which an account in a target is wanted, best first. */
@@ -85,6 +92,11 @@ public final class Subject {
 
     Optional<Contract> primaryContractFor(String target, LocalDate day, Comparator<Contract> order) {
         return PrimaryContract.of(contractsFor(target, order), day, order);
+    }
+
+    /** The next day on which a rule may say something else about the person by itself. */
+    Optional<LocalDate> nextChange() {
+        return evaluation.nextChange();
     }
 
     /** Whether a contract is running or still to come. */

@@ -29,6 +29,7 @@ final class Wants {
     private final SortedMap<Permission, Reason> permissions = new TreeMap<>();
     private final Set<String> contracts = new TreeSet<>();
     private boolean withoutAccount;
+    private boolean accessDenied;
 
     private Wants() {}
 
@@ -37,8 +38,15 @@ final class Wants {
     }
 
     /** Reads the entitlements of a target off an evaluation; what could not be decided stays as the link has it. */
-    static Wants of(String target, Person person, Evaluation evaluation, @Nullable Link link, boolean accessMayStart) {
+    static Wants of(
+            String target,
+            Person person,
+            Evaluation evaluation,
+            @Nullable Link link,
+            boolean accessMayStart,
+            boolean accessDenied) {
         Wants wants = new Wants();
+        wants.accessDenied = accessDenied;
         evaluation.granted().forEach((entitlement, matches) -> {
             if (entitlement.target().equals(target)) {
                 RuleMatch match = RuleMatch.of(matches, person, evaluation.day());
@@ -105,6 +113,11 @@ final class Wants {
     /** The ids of the contracts for which the account is wanted. */
     Set<String> contracts() {
         return contracts;
+    }
+
+    /** Whether there must be no access, also where no rule decides about it. */
+    boolean accessDenied() {
+        return accessDenied;
     }
 
     /** Whether access or a permission was granted without the account. */
