@@ -17,13 +17,15 @@ public record ActionResult(Action action, Outcome outcome, Optional<Failure> fai
     public enum Outcome {
         /** Done, or found done. */
         APPLIED,
-        /** Not tried, because an action that it needs was not done. */
+        /** Not tried, because an action that it needs was not done, or because its target is unusable or does not answer. */
         SKIPPED,
         /** Not tried, because the world or HR changed since the plan was made. */
         REFUSED,
         /** The system refused it. */
         FAILED,
-        /** Done or not: the answer was lost. The next run looks. */
-        UNKNOWN
+        /** Done or not: the answer was lost, or the state could not note it. The next run looks. */
+        UNKNOWN,
+        /** Not tried, because the run stopped before. The next run does it when it is still due. */
+        NOT_STARTED
     }
 }

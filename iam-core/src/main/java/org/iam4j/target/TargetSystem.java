@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
@@ -40,6 +41,7 @@ public final class TargetSystem {
     private final @Nullable Integer deleteAfterDays;
     private final boolean deletesAdopted;
     private final boolean revokesFound;
+    private final Calls calls;
 
     private TargetSystem(Builder builder) {
         name = builder.name;
@@ -55,6 +57,21 @@ public final class TargetSystem {
         deleteAfterDays = builder.deleteAfterDays;
         deletesAdopted = builder.deletesAdopted;
         revokesFound = builder.revokesFound;
+        calls = builder.calls;
+    }
+
+    private TargetSystem(TargetSystem other, TargetConnector connector) {
+        name = other.name;
+        this.connector = connector;
+        schema = other.schema;
+        correlations = other.correlations;
+        mappings = other.mappings;
+        dependsOn = other.dependsOn;
+        neverTouch = other.neverTouch;
+        deleteAfterDays = other.deleteAfterDays;
+        deletesAdopted = other.deletesAdopted;
+        revokesFound = other.revokesFound;
+        calls = other.calls;
     }
 
     /**
@@ -174,6 +191,28 @@ public final class TargetSystem {
     }
 
     /**
+     * How the connector is called.
+     *
+     * @return what was set, else {@link Calls#of}
+     */
+    public Calls calls() {
+        return calls;
+    }
+
+    /**
+     * A copy that is reached by another connector, such as one that watches or delays the calls to the first.
+     *
+     * @param other the connector, with the very same schema
+     * @return the copy
+     */
+    public TargetSystem through(TargetConnector other) {
+        if (other.schema() != schema) {
+            throw new IllegalArgumentException("target " + name + ": the other connector has another schema");
+        }
+        return new TargetSystem(this, other);
+    }
+
+    /**
      * The entitlement to an account here.
      *
      * @return the entitlement
@@ -253,6 +292,7 @@ public final class TargetSystem {
         private @Nullable Integer deleteAfterDays;
         private boolean deletesAdopted;
         private boolean revokesFound = true;
+        private Calls calls;
 
         private Builder(String name, TargetConnector connector) {
             if (name.isBlank()) {
@@ -261,6 +301,7 @@ public final class TargetSystem {
             this.name = name;
             this.connector = connector;
             this.schema = connector.schema();
+            this.calls = Calls.of(schema);
         }
 
         /**
@@ -411,6 +452,17 @@ public final class TargetSystem {
          */
         public Builder keepFoundPermissions() {
             revokesFound = false;
+            return this;
+        }
+
+        /**
+         * Says how the connector is called, for example {@code calls(calls -> calls.atOnce(2, 1).perSecond(10))}.
+         *
+         * @param change gets {@link Calls#of}, or what an earlier call made of it
+         * @return this builder
+         */
+        public Builder calls(UnaryOperator<Calls> change) {
+            calls = change.apply(calls);
             return this;
         }
 

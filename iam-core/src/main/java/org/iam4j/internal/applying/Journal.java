@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ final class Journal {
     private final String runId;
     private final String planId;
     private final Map<String, PersonState> people = new ConcurrentHashMap<>();
+    private final Set<String> applied = ConcurrentHashMap.newKeySet();
     private final AtomicInteger handOvers = new AtomicInteger();
 
     Journal(StateStore store, Lease lease, Clock clock, String runId, String planId) {
@@ -68,8 +70,8 @@ final class Journal {
         store.append(lease, entries);
     }
 
-    void ended() {
-        store.append(lease, List.of(ofRun(Kind.ENDED, "run of plan " + planId)));
+    void ended(String how) {
+        store.append(lease, List.of(ofRun(Kind.ENDED, "run of plan " + planId + how)));
     }
 
     /** Notes that a write is about to be asked for. */
@@ -82,6 +84,11 @@ final class Journal {
         store.append(lease, List.of(ofAction(kind, action, text)));
     }
 
+    /** Notes that a write that was intended was not asked for. */
+    void notAsked(Action action, String because) {
+        store.append(lease, List.of(ofAction(Kind.FAILED, action, "not asked for: " + because)));
+    }
+
     /** Notes that something was done, together with what is remembered about the person from now on. */
     void done(Action action, Kind kind, String text, UnaryOperator<PersonState> change) {
         PersonState after = change.apply(person(action.personId()));
@@ -91,5 +98,13 @@ final class Journal {
                 .orElse(entry);
         store.append(lease, List.of(onAccount));
         people.put(action.personId(), after);
+        if (kind == Kind.APPLIED) {
+            applied.add(action.id());
+        }
+    }
+
+    /** Whether the state knows that an action was done in this run. */
+    boolean applied(Action action) {
+        return applied.contains(action.id());
     }
 }
