@@ -10,17 +10,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
+import org.iam4j.internal.applying.Guards;
+import org.iam4j.internal.applying.Listeners;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
 import org.iam4j.internal.planning.Adopter;
@@ -39,6 +41,8 @@ import org.iam4j.run.PasswordGenerator;
 import org.iam4j.run.PasswordReceiver;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
+import org.iam4j.run.Sleeper;
+import org.iam4j.run.WhenBusy;
 import org.iam4j.state.Approval;
 import org.iam4j.state.Block;
 import org.iam4j.state.JournalEntry;
@@ -62,21 +66,20 @@ import org.jspecify.annotations.Nullable;
  * them does.
  */
 public final class ProvisioningEngine {
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     private final Setup setup;
     private final Planner planner;
     private final Executor executor;
     private final SavedPlans savedPlans;
-    private final String holder =
-            ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    private @Nullable StateMark expected;
+    private final Turns turns;
+    private volatile @Nullable StateMark expected;
 
-    private ProvisioningEngine(Setup setup, Executor executor, SavedPlans savedPlans, @Nullable StateMark expected) {
+    private ProvisioningEngine(
+            Setup setup, Executor executor, SavedPlans savedPlans, Turns turns, @Nullable StateMark expected) {
         this.setup = setup;
         this.savedPlans = savedPlans;
         this.planner = new Planner(setup);
         this.executor = executor;
+        this.turns = turns;
         this.expected = expected;
     }
 
@@ -104,8 +107,8 @@ public final class ProvisioningEngine {
      * @param scope for whom
      * @return the plan; what could not be read or decided stands among its findings
      */
-    public synchronized Plan plan(Scope scope) {
-        return planning(scope.people()).plan();
+    public Plan plan(Scope scope) {
+        return turns.reading(watch -> planning(scope.people()).plan());
     }
 
     private Planning planning(SortedSet<String> people) {
@@ -119,8 +122,8 @@ public final class ProvisioningEngine {
      * @param day the day
      * @return the forecast, which cannot be applied
      */
-    public synchronized Forecast forecast(Scope scope, LocalDate day) {
-        return planner.forecast(scope.people(), Optional.ofNullable(expected), day);
+    public Forecast forecast(Scope scope, LocalDate day) {
+        return turns.reading(watch -> planner.forecast(scope.people(), Optional.ofNullable(expected), day));
     }
 
     /**
@@ -130,8 +133,10 @@ public final class ProvisioningEngine {
      * @param plan the plan, made by this engine or one built alike
      * @return what became of each action
      */
-    public synchronized RunReport apply(Plan plan) {
-        return leased(lease -> executor.apply(lease, plan, planning(plan.people())));
+    public RunReport apply(Plan plan) {
+        return turns.reporting(
+                watch -> executor.apply(watch, plan, planning(plan.people())),
+                watch -> executor.notStarted(Optional.of(plan), watch));
     }
 
     /**
@@ -149,8 +154,10 @@ public final class ProvisioningEngine {
      * @param scope for whom
      * @return what became of each action
      */
-    public synchronized RunReport run(Scope scope) {
-        return leased(lease -> executor.run(lease, planning(scope.people())));
+    public RunReport run(Scope scope) {
+        return turns.reporting(
+                watch -> executor.run(watch, planning(scope.people())),
+                watch -> executor.notStarted(Optional.empty(), watch));
     }
 
     /**
@@ -209,17 +216,23 @@ public final class ProvisioningEngine {
         savedPlans.withdraw(planId, by);
     }
 
-    /** Does something while this engine has the lease of the state. */
-    private <T> T leased(Function<Lease, T> work) {
-        Lease lease = setup.state()
-                .acquire(holder, setup.clock().instant(), LEASE)
-                .orElseThrow(() -> new IllegalStateException("another engine is at work on this state: "
-                        + setup.state().holder().map(Lease::holder).orElse("unknown")));
-        try {
-            return work.apply(lease);
-        } finally {
-            setup.state().release(lease);
-        }
+    /**
+     * Ends what this engine is doing, after the calls in flight and with the journal closed: a run gives a report that says what was not
+     * started, {@link #plan()} and {@link #adopt} throw {@link java.util.concurrent.CancellationException}. Does nothing while nothing is
+     * done. Returns at once; may be called from any thread.
+     */
+    public void cancel() {
+        turns.cancel();
+    }
+
+    /**
+     * Ends what this engine is doing, as {@link #cancel()}, and waits for the end: for a shutdown hook.
+     *
+     * @param atMost how long to wait at most
+     * @return whether it has ended; false when a call in flight takes longer, or the waiting thread was interrupted
+     */
+    public boolean cancel(Duration atMost) {
+        return turns.cancel(atMost);
     }
 
     /**
@@ -247,8 +260,8 @@ public final class ProvisioningEngine {
         return adopt(false, targets);
     }
 
-    private synchronized AdoptionReport adopt(boolean afterLoss, String... targets) {
-        return leased(lease -> adopt(lease, afterLoss, targets));
+    private AdoptionReport adopt(boolean afterLoss, String... targets) {
+        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
     }
 
     private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
@@ -307,10 +320,10 @@ public final class ProvisioningEngine {
                 before -> (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed));
     }
 
-    private synchronized void change(String personId, String text, UnaryOperator<PersonState> how) {
-        leased(lease -> {
+    private void change(String personId, String text, UnaryOperator<PersonState> how) {
+        turns.writing(watch -> {
             PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            return setup.state().append(lease, List.of(decision(text).with(how.apply(before))));
+            return setup.state().append(watch.lease(), List.of(decision(text).with(how.apply(before))));
         });
     }
 
@@ -398,6 +411,7 @@ public final class ProvisioningEngine {
     /** An engine under construction. */
     public static final class Builder {
         private static final int CHAINS_AT_ONCE = 4;
+        private static final Duration LEASE_TERM = Duration.ofMinutes(5);
 
         private final List<SourceConnector> sources = new ArrayList<>();
         private final List<TargetSystem> targets = new ArrayList<>();
@@ -413,6 +427,11 @@ public final class ProvisioningEngine {
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
         private Duration savedPlansFor = Duration.ofDays(7);
+        private @Nullable Sleeper sleeper;
+        private RandomGenerator random = new Random();
+        private Duration leaseTerm = LEASE_TERM;
+        private WhenBusy whenBusy = WhenBusy.fail();
+        private @Nullable Duration timeLimit;
         private @Nullable StateMark expected;
 
         private Builder() {}
@@ -499,11 +518,74 @@ public final class ProvisioningEngine {
         /**
          * Tells the time; the system's clock unless given.
          *
-         * @param clock the clock; its own zone is not used
+         * @param clock the clock; its own zone is not used. One that is also a {@link Sleeper} makes the pauses, too, unless
+         *     {@link #sleeper} is given
          * @return this builder
          */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Makes the pauses; really sleeps unless given.
+         *
+         * @param sleeper the sleeper
+         * @return this builder
+         */
+        public Builder sleeper(Sleeper sleeper) {
+            this.sleeper = sleeper;
+            return this;
+        }
+
+        /**
+         * Spreads the pauses before retries; not used for passwords.
+         *
+         * @param random the generator; need not be thread-safe
+         * @return this builder
+         */
+        public Builder random(RandomGenerator random) {
+            this.random = random;
+            return this;
+        }
+
+        /**
+         * How long the lease lasts under which this engine works on the state, 5 minutes unless given. It is made longer while a run goes
+         * on; when the process dies, others wait so long. Choose it longer than twice the longest call.
+         *
+         * @param term how long, more than zero
+         * @return this builder
+         */
+        public Builder leaseTerm(Duration term) {
+            if (term.isZero() || term.isNegative()) {
+                throw new IllegalArgumentException("a lease lasts longer than " + term);
+            }
+            this.leaseTerm = term;
+            return this;
+        }
+
+        /**
+         * What to do when another engine is at work on the same state; {@link WhenBusy#fail()} unless given.
+         *
+         * @param what wait, leave the run out, or fail
+         * @return this builder
+         */
+        public Builder whenBusy(WhenBusy what) {
+            this.whenBusy = what;
+            return this;
+        }
+
+        /**
+         * How long a run may take; as long as it needs unless given. When the time is over, it ends as after {@link #cancel()}.
+         *
+         * @param limit how long, more than zero
+         * @return this builder
+         */
+        public Builder timeLimit(Duration limit) {
+            if (limit.isZero() || limit.isNegative()) {
+                throw new IllegalArgumentException("a run takes longer than " + limit);
+            }
+            this.timeLimit = limit;
             return this;
         }
 
@@ -638,20 +720,26 @@ public final class ProvisioningEngine {
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
             check.passwords(receiver != null || discardPasswords);
             List<TargetSystem> ordered = check.ordered();
+            StateStore store = Objects.requireNonNull(state);
+            Sleeper pauses = sleeper != null ? sleeper : clock instanceof Sleeper both ? both : Sleeper.real();
+            Listeners heard = new Listeners(listeners);
+            Guards guards = new Guards(clock, pauses, random, heard);
             Setup setup = new Setup(
                     Objects.requireNonNull(zone),
                     clock,
-                    List.copyOf(sources),
-                    ordered,
+                    sources.stream().map(guards::guarded).toList(),
+                    ordered.stream().map(guards::guarded).toList(),
                     new RuleSet(rules),
-                    Objects.requireNonNull(state),
+                    store,
                     contractOrder,
                     importLimits);
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
+            Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(
                     setup,
-                    new Executor(setup, listeners, passwords, chainsAtOnce),
+                    new Executor(setup, heard, passwords, guards, chainsAtOnce),
                     new SavedPlans(setup, savedPlansFor),
+                    new Turns(store, clock, pauses, heard, guards, limits),
                     expected);
         }
     }

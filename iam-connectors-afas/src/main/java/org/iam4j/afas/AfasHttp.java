@@ -29,10 +29,13 @@ final class AfasHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AfasHttp.class);
     private static final int LONGEST_LOGGED = 4000;
 
+    static final int READS_AT_ONCE = 4;
+    static final int WRITES_AT_ONCE = 1;
+
     private final AfasConfig config;
     private final HttpClient client;
-    private final Semaphore reads = new Semaphore(4, true);
-    private final Semaphore writes = new Semaphore(1, true);
+    private final Semaphore reads = new Semaphore(READS_AT_ONCE, true);
+    private final Semaphore writes = new Semaphore(WRITES_AT_ONCE, true);
     private volatile boolean closed;
 
     AfasHttp(AfasConfig config) {

@@ -33,6 +33,7 @@ final class Employees implements TargetConnector {
             .attribute(AfasProfit.WORK_MOBILE, Schema.Trait.WRITTEN_BACK, Schema.Trait.PHONE_NUMBER)
             .can(Operation.UPDATE)
             .windowed()
+            .callsAtOnce(AfasHttp.READS_AT_ONCE, AfasHttp.WRITES_AT_ONCE)
             .build();
 
     private static final Map<Attribute<?>, String> COLUMNS = Map.of(

@@ -57,6 +57,7 @@ final class Users implements TargetConnector {
                 .attribute(AfasProfit.OUTSITE)
                 .can(Operation.UPDATE, Operation.ENABLE, Operation.DISABLE, Operation.DELETE)
                 .windowed()
+                .callsAtOnce(AfasHttp.READS_AT_ONCE, AfasHttp.WRITES_AT_ONCE)
                 .cannotSee("users in other environments of the same AFAS customer")
                 .cannotSee("users of people outside the time window of the GetConnector, and users without a person");
         if (creates) {

@@ -47,6 +47,8 @@ public final class Schema {
     private final boolean windowed;
     private final boolean passwords;
     private final Duration lag;
+    private final int readsAtOnce;
+    private final int writesAtOnce;
     private final List<String> unseenNames;
 
     private Schema(Builder builder) {
@@ -59,6 +61,8 @@ public final class Schema {
         windowed = builder.windowed;
         passwords = builder.passwords;
         lag = builder.lag;
+        readsAtOnce = builder.readsAtOnce;
+        writesAtOnce = builder.writesAtOnce;
         unseenNames = List.copyOf(builder.unseenNames);
     }
 
@@ -158,6 +162,24 @@ public final class Schema {
     }
 
     /**
+     * How many reads the system bears at the same time, unless the host says otherwise.
+     *
+     * @return 1 or more
+     */
+    public int readsAtOnce() {
+        return readsAtOnce;
+    }
+
+    /**
+     * How many writes the system bears at the same time, unless the host says otherwise.
+     *
+     * @return 1 or more
+     */
+    public int writesAtOnce() {
+        return writesAtOnce;
+    }
+
+    /**
      * The kinds of permission.
      *
      * @return the kinds, sorted; empty when there are none
@@ -224,6 +246,8 @@ public final class Schema {
 
     /** A schema under construction. */
     public static final class Builder {
+        private static final int CALLS_AT_ONCE = 4;
+
         private final Map<Attribute<?>, Set<Trait>> attributes = new TreeMap<>();
         private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
         private final Set<String> permissionKinds = new TreeSet<>();
@@ -232,6 +256,8 @@ public final class Schema {
         private boolean windowed;
         private boolean passwords;
         private Duration lag = Duration.ZERO;
+        private int readsAtOnce = CALLS_AT_ONCE;
+        private int writesAtOnce = CALLS_AT_ONCE;
 
         private Builder() {}
 
@@ -309,6 +335,23 @@ public final class Schema {
          */
         public Builder lag(Duration atMost) {
             lag = atMost;
+            return this;
+        }
+
+        /**
+         * Says how many calls the system bears at the same time; 4 reads and 4 writes unless said. The host can say otherwise.
+         *
+         * @param reads how many reads, 1 or more
+         * @param writes how many writes, 1 or more
+         * @return this builder
+         */
+        public Builder callsAtOnce(int reads, int writes) {
+            if (reads < 1 || writes < 1) {
+                throw new IllegalArgumentException(
+                        "at least one read and one write at a time, not " + reads + " and " + writes);
+            }
+            readsAtOnce = reads;
+            writesAtOnce = writes;
             return this;
         }
 

@@ -17,13 +17,18 @@ public record ActionResult(Action action, Outcome outcome, Optional<Failure> fai
     public enum Outcome {
         /** Done, or found done. */
         APPLIED,
-        /** Not tried, because an action that it needs was not done, or because its target or account cannot be seen just now. */
+        /**
+         * Not tried, because an action that it needs was not done, because its target is unusable or does not answer, or because its
+         * account cannot be seen just now.
+         */
         SKIPPED,
         /** Not tried: the world, HR or somebody's decision changed since the plan was made, or a threshold stops the plan. */
         REFUSED,
         /** The system refused it. */
         FAILED,
-        /** Done or not: the answer was lost. The next run looks. */
-        UNKNOWN
+        /** Done or not: the answer was lost, or the state could not note it. The next run looks. */
+        UNKNOWN,
+        /** Not tried, because the run stopped before. The next run does it when it is still due. */
+        NOT_STARTED
     }
 }

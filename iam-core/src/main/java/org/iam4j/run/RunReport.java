@@ -2,11 +2,9 @@ package org.iam4j.run;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.state.StateMark;
@@ -15,18 +13,20 @@ import org.iam4j.state.StateMark;
  * What became of a plan. Immutable.
  *
  * @param runId names the run in the journal
- * @param planId the id of the plan that was carried out
+ * @param planId the id of the plan that was carried out, empty when the run stopped before there was one
  * @param startedAt when it began
  * @param endedAt when it ended
+ * @param stopped why it stopped before everything was tried, empty when it went to its end
  * @param results what became of each action, in the order of the plan
  * @param findings what was seen and not touched, sorted
  * @param mark by which the state is known again; keep it elsewhere and give it back to notice an older state
  */
 public record RunReport(
         String runId,
-        String planId,
+        Optional<String> planId,
         Instant startedAt,
         Instant endedAt,
+        Optional<Stop> stopped,
         List<ActionResult> results,
         List<Finding> findings,
         StateMark mark) {
@@ -38,12 +38,12 @@ public record RunReport(
     }
 
     /**
-     * Whether every action was done.
+     * Whether the run went to its end and every action was done.
      *
-     * @return true when nothing failed, was skipped, refused or is unknown; findings do not count
+     * @return true when nothing failed, was skipped, refused, not started or is unknown; findings do not count
      */
     public boolean succeeded() {
-        return results.stream().allMatch(result -> result.outcome() == Outcome.APPLIED);
+        return stopped.isEmpty() && results.stream().allMatch(result -> result.outcome() == Outcome.APPLIED);
     }
 
     /**
@@ -80,46 +80,21 @@ public record RunReport(
     }
 
     /**
-     * The report as text: counts, then everything that was not simply done, then what was seen.
+     * The report as text, for whoever is called at night: counts, why it stopped, everything that was not simply done, what was seen, and
+     * what to do now. What was not started is summed up.
      *
      * @return the text, several lines
      */
     public String describe() {
-        StringBuilder text =
-                new StringBuilder("Run ").append(runId).append(" of plan ").append(planId);
-        text.append(": ")
-                .append(results.isEmpty() ? "nothing to do" : counted(counts()))
-                .append('\n');
-        for (ActionResult result : results) {
-            if (result.outcome() != Outcome.APPLIED || result.because().isPresent()) {
-                append(text, result);
-            }
-        }
-        for (Finding finding : findings) {
-            text.append("  seen: ");
-            finding.personId().ifPresent(person -> text.append(person).append(' '));
-            finding.target().ifPresent(target -> text.append(target).append(' '));
-            text.append(finding.text()).append('\n');
-        }
-        return text.toString();
+        return RunText.describe(this);
     }
 
-    private static String counted(Map<Outcome, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static void append(StringBuilder text, ActionResult result) {
-        Action action = result.action();
-        text.append("  ").append(result.outcome()).append(' ').append(action);
-        result.failure()
-                .ifPresent(failure -> text.append(": ")
-                        .append(failure.kind())
-                        .append(", ")
-                        .append(failure.text())
-                        .append(failure.code().map(code -> " [" + code + "]").orElse("")));
-        result.because().ifPresent(because -> text.append(": ").append(because));
-        text.append('\n');
+    /**
+     * The report as JSON, for machines: everything but the values that were written.
+     *
+     * @return the JSON
+     */
+    public String toJson() {
+        return RunJson.write(this);
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
@@ -51,6 +52,7 @@ public final class TargetSystem {
     private final boolean revokesFound;
     private final AtomicBoolean neverTouchFailed = new AtomicBoolean();
     private final Map<Threshold.Kind, Threshold> thresholds;
+    private final Calls calls;
 
     private TargetSystem(Builder builder) {
         name = builder.name;
@@ -67,6 +69,22 @@ public final class TargetSystem {
         deletesAdopted = builder.deletesAdopted;
         revokesFound = builder.revokesFound;
         thresholds = new EnumMap<>(builder.thresholds);
+        calls = builder.calls;
+    }
+
+    private TargetSystem(TargetSystem other, TargetConnector connector) {
+        name = other.name;
+        this.connector = connector;
+        schema = other.schema;
+        correlations = other.correlations;
+        mappings = other.mappings;
+        dependsOn = other.dependsOn;
+        neverTouch = other.neverTouch;
+        deleteAfterDays = other.deleteAfterDays;
+        deletesAdopted = other.deletesAdopted;
+        revokesFound = other.revokesFound;
+        thresholds = other.thresholds;
+        calls = other.calls;
     }
 
     /**
@@ -212,6 +230,28 @@ public final class TargetSystem {
     }
 
     /**
+     * How the connector is called.
+     *
+     * @return what was set, else {@link Calls#of}
+     */
+    public Calls calls() {
+        return calls;
+    }
+
+    /**
+     * A copy that is reached by another connector, such as one that watches or delays the calls to the first.
+     *
+     * @param other the connector, with the very same schema
+     * @return the copy
+     */
+    public TargetSystem through(TargetConnector other) {
+        if (other.schema() != schema) {
+            throw new IllegalArgumentException("target " + name + ": the other connector has another schema");
+        }
+        return new TargetSystem(this, other);
+    }
+
+    /**
      * The entitlement to an account here.
      *
      * @return the entitlement
@@ -303,6 +343,7 @@ public final class TargetSystem {
         private boolean deletesAdopted;
         private boolean revokesFound = true;
         private final Map<Threshold.Kind, Threshold> thresholds = new EnumMap<>(Threshold.Kind.class);
+        private Calls calls;
 
         private Builder(String name, TargetConnector connector) {
             Objects.requireNonNull(name, "the name of a target");
@@ -313,6 +354,7 @@ public final class TargetSystem {
             this.connector = Objects.requireNonNull(connector, () -> "the connector of target " + name);
             this.schema = Objects.requireNonNull(
                     connector.schema(), () -> "the schema of target " + name + ": its connector must always know it");
+            this.calls = Calls.of(schema);
         }
 
         /**
@@ -485,6 +527,17 @@ public final class TargetSystem {
          */
         public Builder threshold(Threshold.Kind kind, Threshold threshold) {
             thresholds.put(kind, threshold);
+            return this;
+        }
+
+        /**
+         * Says how the connector is called, for example {@code calls(calls -> calls.atOnce(2, 1).perSecond(10))}.
+         *
+         * @param change gets {@link Calls#of}, or what an earlier call made of it
+         * @return this builder
+         */
+        public Builder calls(UnaryOperator<Calls> change) {
+            calls = change.apply(calls);
             return this;
         }
 

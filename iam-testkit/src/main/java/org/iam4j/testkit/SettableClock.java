@@ -7,16 +7,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
+import org.iam4j.run.Sleeper;
 
 /**
- * A clock that stands still until a test moves it. Thread-safe; a copy for another zone shows the same time and moves along.
+ * A clock that stands still until a test moves it, or somebody pauses by it: a pause moves it on and takes no time. Given to an engine as
+ * its clock, it makes the engine's pauses, too. Thread-safe; a copy for another zone shows the same time and moves along.
  *
  * <pre>{@code
  * SettableClock clock = SettableClock.at("2026-03-01T08:00:00Z");
  * clock.advance(Duration.ofDays(14));
  * }</pre>
  */
-public final class SettableClock extends Clock {
+public final class SettableClock extends Clock implements Sleeper {
     private final Hands hands;
     private final ZoneId zone;
 
@@ -71,6 +73,15 @@ public final class SettableClock extends Clock {
      */
     public void setDay(LocalDate day) {
         hands.move(instant -> instant.atZone(zone).with(day).toInstant());
+    }
+
+    /** Moves on instead of sleeping. */
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before a pause of " + time);
+        }
+        advance(time);
     }
 
     @Override

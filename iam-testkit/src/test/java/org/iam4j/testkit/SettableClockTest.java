@@ -1,6 +1,7 @@
 package org.iam4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -39,5 +40,25 @@ class SettableClockTest {
 
         assertThat(LocalDate.now(there)).isEqualTo("2026-07-01");
         assertThat(LocalDate.now(clock)).isEqualTo("2026-06-30");
+    }
+
+    @Test
+    void aPauseMovesItOnAndTakesNoTime() throws InterruptedException {
+        SettableClock clock = SettableClock.at("2026-03-01T08:00:00Z");
+
+        clock.sleep(Duration.ofDays(400));
+
+        assertThat(clock.instant()).isEqualTo("2027-04-05T08:00:00Z");
+    }
+
+    @Test
+    void aPauseOfAnInterruptedThreadEndsAtOnce() {
+        SettableClock clock = SettableClock.at("2026-03-01T08:00:00Z");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> clock.sleep(Duration.ofHours(1))).isInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(clock.instant()).isEqualTo("2026-03-01T08:00:00Z");
     }
 }

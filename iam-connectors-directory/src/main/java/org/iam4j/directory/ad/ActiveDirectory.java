@@ -280,6 +280,7 @@ public final class ActiveDirectory implements Connector, TargetConnector {
                 .permissions(Groups.KIND)
                 .passwords()
                 .lag(config.lag())
+                .callsAtOnce(config.poolSize(), config.poolSize())
                 .cannotSee("accounts and addresses in other domains of the forest")
                 .cannotSee("addresses that only the mail system knows")
                 .build();

@@ -134,7 +134,7 @@ final class AccountWriter {
     private static <T> T ask(Supplier<T> request) {
         try {
             return request.get();
-        } catch (ConnectorException e) {
+        } catch (ConnectorException | NotAsked e) {
             throw e;
         } catch (RuntimeException e) {
             throw new Unexpected(e);

@@ -5,22 +5,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Plan;
 import org.iam4j.run.ActionResult;
-import org.iam4j.run.RunListener;
+import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunReport;
-import org.iam4j.state.Lease;
+import org.iam4j.run.Stop;
+import org.iam4j.state.StateMark;
+import org.iam4j.state.StateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,32 +31,50 @@ public final class Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
 
     private final Setup setup;
-    private final List<RunListener> listeners;
+    private final Listeners listeners;
     private final Passwords passwords;
+    private final Guards guards;
     private final int chainsAtOnce;
 
     /** An executor for an engine. */
-    public Executor(Setup setup, List<RunListener> listeners, Passwords passwords, int chainsAtOnce) {
+    public Executor(Setup setup, Listeners listeners, Passwords passwords, Guards guards, int chainsAtOnce) {
         this.setup = setup;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
         this.passwords = passwords;
+        this.guards = guards;
         this.chainsAtOnce = chainsAtOnce;
     }
 
     /** Carries out what has just been planned; a name that turns out to be taken gives way to the next candidate. */
-    public RunReport run(Lease lease, Planning planning) {
+    public RunReport run(RunWatch watch, Planning planning) {
+        if (!watch.goesOn()) {
+            return notStarted(Optional.empty(), watch);
+        }
         List<Action> actions = planning.plan().actions();
-        return execute(lease, planning.plan(), planning, actions, actions, Map.of(), true);
+        return execute(watch, planning.plan(), planning, actions, actions, Map.of(), true);
     }
 
     /** Carries out of an earlier plan what would still be planned now. */
-    public RunReport apply(Lease lease, Plan plan, Planning now) {
+    public RunReport apply(RunWatch watch, Plan plan, Planning now) {
+        if (!watch.goesOn()) {
+            return notStarted(Optional.of(plan), watch);
+        }
         PlanCheck check = PlanCheck.of(plan, now, setup.state());
-        return execute(lease, plan, now, check.open(), check.goAhead(), check.decided(), false);
+        return execute(watch, plan, now, check.open(), check.goAhead(), check.decided(), false);
+    }
+
+    /** The report of work that stopped before its first step; nothing was written. */
+    public RunReport notStarted(Optional<Plan> plan, RunWatch watch) {
+        StateMark mark = setup.state().mark();
+        Instant now = setup.clock().instant();
+        String runId = plan.map(each -> each.id().substring(0, 8)).orElse("unplanned") + "-" + mark.sequence();
+        List<ActionResult> results = new ArrayList<>();
+        plan.ifPresent(each -> each.actions().forEach(action -> results.add(notStarted(action, watch))));
+        return ended(new RunReport(runId, plan.map(Plan::id), now, now, watch.stopped(), results, List.of(), mark));
     }
 
     private RunReport execute(
-            Lease lease,
+            RunWatch watch,
             Plan plan,
             Planning planning,
             List<Action> counted,
@@ -62,39 +82,91 @@ public final class Executor {
             Map<String, ActionResult> decided,
             boolean nextNames) {
         Instant startedAt = setup.clock().instant();
-        String runId = plan.id().substring(0, 8) + "-" + setup.state().mark().sequence();
+        String planId = plan.id();
+        StateMark before = setup.state().mark();
+        String runId = planId.substring(0, 8) + "-" + before.sequence();
+        guards.expect(due);
         LatestDecisions decisions = new LatestDecisions(setup.state(), setup.clock(), planning.decisions());
-        Journal journal = new Journal(setup.state(), lease, setup.clock(), runId, plan.id(), decisions);
-        tell(listener -> listener.planned(plan));
+        Journal journal = new Journal(setup.state(), watch.lease(), setup.clock(), runId, planId, decisions);
+        listeners.tell(listener -> listener.planned(plan));
         boolean everybody = plan.forEverybody();
-        journal.started(
-                everybody ? planning.learned() : new TreeMap<>(), everybody ? planning.marks() : new TreeMap<>());
-        Steps steps = new Steps(setup, planning, journal, decisions, passwords, nextNames, this::tell);
+        noting(
+                watch,
+                () -> journal.started(
+                        everybody ? planning.learned() : new TreeMap<>(),
+                        everybody ? planning.marks() : new TreeMap<>()));
+        Steps steps =
+                new Steps(setup, planning, journal, decisions, passwords, nextNames, guards, watch, listeners::tell);
         decided.values().forEach(steps::decided);
         ThresholdCheck thresholds = ThresholdCheck.of(plan, planning, counted, due);
         thresholds.stopped().values().forEach(steps::decided);
         for (Phase phase : Phase.values()) {
-            carryOut(chains(thresholds.goAhead(), phase), steps);
+            carryOut(chains(thresholds.goAhead(), phase), steps, watch);
         }
         Map<String, ActionResult> results = new LinkedHashMap<>();
-        plan.actions().forEach(action -> steps.result(action.id()).ifPresent(each -> results.put(action.id(), each)));
-        journal.ended(TargetsAfter.of(
-                setup,
-                plan,
-                planning,
-                thresholds.goAhead(),
-                results,
-                thresholds.stopped().keySet()));
-        RunReport report = new RunReport(
+        plan.actions()
+                .forEach(action ->
+                        results.put(action.id(), steps.result(action.id()).orElseGet(() -> notStarted(action, watch))));
+        noting(
+                watch,
+                () -> journal.ended(
+                        watch.stopped().map(stop -> ", stopped: " + stop.text()).orElse(""),
+                        TargetsAfter.of(
+                                setup,
+                                plan,
+                                planning,
+                                thresholds.goAhead(),
+                                results,
+                                thresholds.stopped().keySet())));
+        return ended(new RunReport(
                 runId,
-                plan.id(),
+                Optional.of(planId),
                 startedAt,
                 setup.clock().instant(),
+                watch.stopped(),
                 List.copyOf(results.values()),
                 planning.plan().findings(),
-                setup.state().mark());
-        LOG.info("Run {} of plan {} ended: {}", runId, plan.id(), report.counts());
-        tell(listener -> listener.ended(report));
+                markAfter(before)));
+    }
+
+    private static ActionResult notStarted(Action action, RunWatch watch) {
+        return new ActionResult(action, Outcome.NOT_STARTED, Optional.empty(), Optional.of(watch.because()));
+    }
+
+    /** Writes about the run as a whole; a state that is gone or somebody else's is not written any more, and that stops the run. */
+    private static void noting(RunWatch watch, Runnable write) {
+        boolean stateFails = watch.stopped()
+                .filter(stop ->
+                        stop.reason() == Stop.Reason.LEASE_LOST || stop.reason() == Stop.Reason.STATE_UNAVAILABLE)
+                .isPresent();
+        if (!stateFails) {
+            try {
+                write.run();
+            } catch (StateStoreException e) {
+                watch.stop(e);
+            }
+        }
+    }
+
+    /** The mark of the state, or the one before the run when the state can no longer be asked: it is older, which does no harm. */
+    private StateMark markAfter(StateMark before) {
+        try {
+            return setup.state().mark();
+        } catch (StateStoreException e) {
+            return before;
+        }
+    }
+
+    private RunReport ended(RunReport report) {
+        String stopped =
+                report.stopped().map(stop -> ", stopped: " + stop.text()).orElse("");
+        LOG.info(
+                "Run {} of plan {} ended: {}{}",
+                report.runId(),
+                report.planId().orElse("none"),
+                report.counts(),
+                stopped);
+        listeners.tell(listener -> listener.ended(report));
         return report;
     }
 
@@ -109,9 +181,9 @@ public final class Executor {
         return new TreeMap<>(chains);
     }
 
-    private void carryOut(SortedMap<String, List<Action>> chains, Steps steps) {
+    private void carryOut(SortedMap<String, List<Action>> chains, Steps steps, RunWatch watch) {
         if (chainsAtOnce == 1 || chains.size() < 2) {
-            chains.values().forEach(steps::chain);
+            chains.values().forEach(chain -> chain(chain, steps, watch));
             return;
         }
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(chainsAtOnce, chains.size()), task -> {
@@ -121,27 +193,40 @@ public final class Executor {
         });
         try {
             List<Future<?>> ends = new ArrayList<>();
-            chains.values().forEach(chain -> ends.add(pool.submit(() -> steps.chain(chain))));
-            for (Future<?> end : ends) {
-                end.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while applying; what was done is in the state", e);
+            chains.values().forEach(chain -> ends.add(pool.submit(() -> chain(chain, steps, watch))));
+            ends.forEach(end -> await(end, watch));
         } finally {
-            pool.shutdownNow();
+            pool.shutdown();
         }
     }
 
-    private void tell(Consumer<RunListener> what) {
-        for (RunListener listener : listeners) {
+    /** Waits until a chain has ended, whatever happens: nothing may be in flight any more when the run ends. */
+    private static void await(Future<?> end, RunWatch watch) {
+        while (true) {
             try {
-                what.accept(listener);
-            } catch (RuntimeException e) {
-                LOG.warn("A listener failed; the run goes on", e);
+                end.get();
+                return;
+            } catch (InterruptedException e) {
+                watch.interrupted();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a chain of steps let an exception through", e);
             }
+        }
+    }
+
+    /** Carries out one chain; an error of the virtual machine or of this library ends the run, but not before the others' calls. */
+    private static void chain(List<Action> chain, Steps steps, RunWatch watch) {
+        try {
+            steps.chain(chain);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "The steps of person {} broke off; the run stops",
+                    chain.get(0).personId(),
+                    e);
+            watch.stop(
+                    Stop.Reason.FAULT,
+                    "the steps of person " + chain.get(0).personId() + " broke off with "
+                            + e.getClass().getName());
         }
     }
 }

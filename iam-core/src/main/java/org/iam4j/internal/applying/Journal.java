@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ final class Journal {
     private final String planId;
     private final LatestDecisions decisions;
     private final Map<String, PersonState> people = new ConcurrentHashMap<>();
+    private final Set<String> applied = ConcurrentHashMap.newKeySet();
     private final AtomicInteger handOvers = new AtomicInteger();
 
     Journal(StateStore store, Lease lease, Clock clock, String runId, String planId, LatestDecisions decisions) {
@@ -74,8 +76,8 @@ final class Journal {
         append(entries);
     }
 
-    void ended(SortedMap<String, TargetState> targets) {
-        append(List.of(ofRun(Kind.ENDED, "run of plan " + planId).withTargets(targets)));
+    void ended(String how, SortedMap<String, TargetState> targets) {
+        append(List.of(ofRun(Kind.ENDED, "run of plan " + planId + how).withTargets(targets)));
     }
 
     /**
@@ -98,6 +100,11 @@ final class Journal {
         append(List.of(ofAction(kind, action, text)));
     }
 
+    /** Notes that a write that was intended was not asked for. */
+    void notAsked(Action action, String because) {
+        append(List.of(ofAction(Kind.FAILED, action, "not asked for: " + because)));
+    }
+
     /** Notes that something was done, together with what is remembered about the person from now on. */
     void done(Action action, Kind kind, String text, UnaryOperator<PersonState> change) {
         PersonState after = change.apply(person(action.personId()));
@@ -107,5 +114,13 @@ final class Journal {
                 .orElse(entry);
         append(List.of(onAccount));
         people.put(action.personId(), after);
+        if (kind == Kind.APPLIED) {
+            applied.add(action.id());
+        }
+    }
+
+    /** Whether the state knows that an action was done in this run. */
+    boolean applied(Action action) {
+        return applied.contains(action.id());
     }
 }

@@ -3,6 +3,7 @@ package org.iam4j.internal.applying;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunListener;
 import org.iam4j.state.JournalEntry;
+import org.iam4j.state.StateStoreException;
 import org.iam4j.target.TargetSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ final class Steps {
 
     private final Journal journal;
     private final LatestDecisions decisions;
+    private final Guards guards;
+    private final RunWatch watch;
     private final Consumer<Consumer<RunListener>> tell;
     private final Map<String, TargetSystem> targets = new HashMap<>();
     private final Map<String, ActionResult> results = new ConcurrentHashMap<>();
@@ -42,9 +46,13 @@ final class Steps {
             LatestDecisions decisions,
             Passwords passwords,
             boolean nextNames,
+            Guards guards,
+            RunWatch watch,
             Consumer<Consumer<RunListener>> tell) {
         this.journal = journal;
         this.decisions = decisions;
+        this.guards = guards;
+        this.watch = watch;
         this.tell = tell;
         Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
@@ -71,9 +79,9 @@ final class Steps {
         tell.accept(listener -> listener.finished(result));
     }
 
-    /** Carries out one person's actions of one phase, in order. */
+    /** Carries out one person's actions of one phase, in order, until the run stops. */
     void chain(List<Action> chain) {
-        for (int i = 0; i < chain.size(); i++) {
+        for (int i = 0; i < chain.size() && watch.goesOn(); i++) {
             Action action = chain.get(i);
             if (!results.containsKey(action.id())) {
                 step(action, chain.subList(i + 1, chain.size()));
@@ -99,6 +107,34 @@ final class Steps {
         }
         tell.accept(listener -> listener.starting(action));
         Optional<Action> together = action.kind() == Action.Kind.CREATE ? enableAtOnce(action, rest) : Optional.empty();
+        Tries tries = Tries.of(action);
+        try {
+            attempt(action, Guards.forAction(target, tries), together, tries);
+        } catch (StateStoreException e) {
+            watch.stop(e);
+            boolean noted = journal.applied(action);
+            finish(notNoted(action, noted, tries));
+            together.filter(enable -> noted || tries.refusal().isEmpty())
+                    .ifPresent(enable -> finish(notNoted(enable, noted, tries)));
+        }
+    }
+
+    /** What became of an action during which the state failed. */
+    private ActionResult notNoted(Action action, boolean noted, Tries tries) {
+        if (noted) {
+            return new ActionResult(
+                    action, Outcome.APPLIED, Optional.empty(), Optional.of("done and noted; then the state failed"));
+        }
+        if (!tries.wrote()) {
+            return new ActionResult(action, Outcome.NOT_STARTED, Optional.empty(), Optional.of(watch.because()));
+        }
+        Optional<String> because = Optional.of("the state could not note what became of it");
+        return tries.refusal().isPresent()
+                ? new ActionResult(action, Outcome.FAILED, tries.refusal(), because)
+                : new ActionResult(action, Outcome.UNKNOWN, Optional.empty(), because);
+    }
+
+    private void attempt(Action action, TargetSystem target, Optional<Action> together, Tries tries) {
         try {
             AccountWriter.Done done = writer.write(action, target, together);
             Optional<String> takenAgain = takenAgain(action, target, together);
@@ -113,11 +149,18 @@ final class Steps {
             finish(new ActionResult(
                     action, Outcome.REFUSED, Optional.of(e.failure()), Optional.of(String.valueOf(e.getMessage()))));
         } catch (ConnectorException e) {
-            failed(action, e.failure());
+            failed(action, e.failure(), tries.note());
+        } catch (NotAsked e) {
+            notAsked(action, e, tries);
         } catch (AccountWriter.Unexpected e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), thrown);
             failed(action, e.failure());
+        } catch (StateStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed before or after its request, not in it", action, e);
+            failed(action, unexpected(e, tries.wrote()));
         }
     }
 
@@ -130,7 +173,10 @@ final class Steps {
         }
         Action disable = Blocks.disable(target.name(), given.personId(), Optional.empty(), blocked.get());
         try {
-            AccountWriter.Done done = writer.write(disable, target, Optional.empty());
+            AccountWriter.Done done = writer.write(
+                    disable,
+                    Guards.forAction(Objects.requireNonNull(targets.get(target.name())), Tries.of(disable)),
+                    Optional.empty());
             finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), done.because()));
             return Optional.of("access was taken away again: " + blocked.get());
         } catch (ConnectorException e) {
@@ -139,6 +185,25 @@ final class Steps {
             failed(disable, e.failure());
         }
         return Optional.of("ACCESS COULD NOT BE TAKEN AWAY AGAIN although the person is " + blocked.get());
+    }
+
+    private void notAsked(Action action, NotAsked why, Tries tries) {
+        if (tries.unclear()) {
+            String text = "an answer was lost, and it was not looked up or asked for again: " + why.because();
+            failed(action, new Failure(Failure.Kind.UNKNOWN_OUTCOME, text, Optional.empty(), Optional.empty()));
+        } else {
+            journal.notAsked(action, why.because());
+            finish(new ActionResult(action, why.outcome(), Optional.empty(), Optional.of(why.because())));
+        }
+    }
+
+    private static Failure unexpected(RuntimeException e, boolean wrote) {
+        return new Failure(
+                wrote ? Failure.Kind.UNKNOWN_OUTCOME : Failure.Kind.REJECTED,
+                "the engine, or what the host gave it, failed with "
+                        + e.getClass().getName() + " (see the log)",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Access may be given in the request that makes the account, when nothing else has to happen before. */
@@ -155,6 +220,10 @@ final class Steps {
         if (broken != null && !action.kind().takesAccess()) {
             return Optional.of("the target is unusable: " + broken);
         }
+        Optional<String> gaveUp = guards.gaveUp(action.target());
+        if (gaveUp.isPresent() && !action.kind().takesAccess()) {
+            return gaveUp;
+        }
         for (String need : action.needs()) {
             ActionResult result = results.get(need);
             if (result != null && result.outcome() != Outcome.APPLIED) {
@@ -165,6 +234,10 @@ final class Steps {
     }
 
     private void failed(Action action, Failure failure) {
+        failed(action, failure, Optional.empty());
+    }
+
+    private void failed(Action action, Failure failure, Optional<String> because) {
         boolean unknown = failure.kind() == Failure.Kind.UNKNOWN_OUTCOME;
         journal.failed(
                 action,
@@ -173,8 +246,7 @@ final class Steps {
         if (failure.kind() == Failure.Kind.TARGET_UNUSABLE) {
             unusable.putIfAbsent(action.target(), failure.text());
         }
-        finish(new ActionResult(
-                action, unknown ? Outcome.UNKNOWN : Outcome.FAILED, Optional.of(failure), Optional.empty()));
+        finish(new ActionResult(action, unknown ? Outcome.UNKNOWN : Outcome.FAILED, Optional.of(failure), because));
     }
 
     private void finish(ActionResult result) {
