@@ -25,6 +25,7 @@ import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.plan.Action;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
@@ -32,6 +33,7 @@ import org.iam4j.run.PasswordGenerator;
 import org.iam4j.run.PasswordReceiver;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
+import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
@@ -201,7 +203,8 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * Leaves a person alone in a target, until {@link #manage} is called: their account there is forgotten, and none is looked for.
+     * Leaves a person alone in a target, until {@link #manage} is called: their account there is forgotten, and none is looked for. A
+     * write there of which nobody knows what became of it counts as settled.
      *
      * @param personId the person
      * @param target the target's name
@@ -227,8 +230,29 @@ public final class ProvisioningEngine {
             PersonState after =
                     (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
             String text = (managed ? "manage " : "unmanage ") + target;
-            return setup.state().append(lease, List.of(decision(text).with(after)));
+            List<JournalEntry> entries = new ArrayList<>();
+            setup.state().openIntents().stream()
+                    .map(Intent::action)
+                    .filter(action -> action.personId().equals(personId)
+                            && action.target().equals(target))
+                    .forEach(action -> entries.add(settled(action, text)));
+            entries.add(decision(text).with(after));
+            return setup.state().append(lease, entries);
         });
+    }
+
+    private JournalEntry settled(Action action, String text) {
+        return new JournalEntry(
+                setup.clock().instant(),
+                JournalEntry.Kind.RESOLVED,
+                JournalEntry.HOST,
+                Optional.empty(),
+                Optional.of(JournalEntry.Deed.of(action)),
+                Optional.of(action.personId()),
+                "settled by the host: " + text,
+                Optional.empty(),
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private TargetSystem target(String name) {

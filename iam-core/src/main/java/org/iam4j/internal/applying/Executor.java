@@ -65,7 +65,9 @@ public final class Executor {
         tell(listener -> listener.planned(plan));
         boolean everybody = plan.forEverybody();
         journal.started(
-                everybody ? planning.learned() : new TreeMap<>(), everybody ? planning.marks() : new TreeMap<>());
+                planning.resolved(),
+                everybody ? planning.learned() : new TreeMap<>(),
+                everybody ? planning.marks() : new TreeMap<>());
         Steps steps = new Steps(setup, planning, journal, passwords, nextNames, this::tell);
         decided.values().forEach(steps::decided);
         for (Phase phase : Phase.values()) {

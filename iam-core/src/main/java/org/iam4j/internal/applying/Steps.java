@@ -4,15 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
-import org.iam4j.internal.planning.TakenBack;
 import org.iam4j.plan.Action;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
@@ -42,18 +39,8 @@ final class Steps {
             Consumer<Consumer<RunListener>> tell) {
         this.journal = journal;
         this.tell = tell;
-        Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
-        for (TargetSystem target : setup.targets()) {
-            targets.put(target.name(), target);
-            takenBack.put(target.name(), TakenBack.attributes(target));
-        }
-        this.writer = new AccountWriter(
-                planning,
-                journal,
-                passwords,
-                takenBack,
-                nextNames,
-                planning.plan().day());
+        setup.targets().forEach(target -> targets.put(target.name(), target));
+        this.writer = new AccountWriter(planning, journal, passwords, setup.targets(), nextNames);
     }
 
     Optional<ActionResult> result(String actionId) {
@@ -91,17 +78,20 @@ final class Steps {
         try {
             AccountWriter.Done done = writer.write(action, target, together);
             finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), done.because()));
-            together.ifPresent(enable -> finish(
-                    new ActionResult(enable, Outcome.APPLIED, Optional.empty(), Optional.of("made usable at once"))));
+            together.filter(enable -> done.usable())
+                    .ifPresent(enable -> finish(new ActionResult(
+                            enable, Outcome.APPLIED, Optional.empty(), Optional.of("made usable at once"))));
         } catch (AccountWriter.NameTaken e) {
             finish(new ActionResult(
                     action, Outcome.REFUSED, Optional.of(e.failure()), Optional.of(String.valueOf(e.getMessage()))));
         } catch (ConnectorException e) {
-            failed(action, e.failure());
-        } catch (AccountWriter.Unexpected e) {
+            failed(action, e.failure(), e.kind() == Failure.Kind.UNKNOWN_OUTCOME);
+        } catch (Requests.NotDone e) {
+            failed(action, e.failure(), false);
+        } catch (Requests.Unexpected e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), thrown);
-            failed(action, e.failure());
+            failed(action, e.failure(), true);
         }
     }
 
@@ -128,8 +118,7 @@ final class Steps {
         return Optional.empty();
     }
 
-    private void failed(Action action, Failure failure) {
-        boolean unknown = failure.kind() == Failure.Kind.UNKNOWN_OUTCOME;
+    private void failed(Action action, Failure failure, boolean unknown) {
         journal.failed(
                 action,
                 unknown ? JournalEntry.Kind.UNKNOWN : JournalEntry.Kind.FAILED,

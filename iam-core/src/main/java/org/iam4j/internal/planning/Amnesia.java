@@ -18,34 +18,48 @@ import org.jspecify.annotations.Nullable;
 final class Amnesia {
     private Amnesia() {}
 
+    /**
+     * Why a target waits.
+     *
+     * @param text a clause
+     * @param lasting whether it waits until the host adopts; otherwise it is judged again in the next run
+     */
+    record Reason(String text, boolean lasting) {
+        static Reason lasting(String text) {
+            return new Reason(text, true);
+        }
+    }
+
     /** The targets that wait for the host to adopt what is there, and why. */
-    static SortedMap<String, String> waiting(
-            Setup setup,
-            Collection<PersonState> remembered,
-            Map<String, TargetWorld> worlds,
-            Optional<StateMark> expected) {
-        SortedMap<String, String> waiting = new TreeMap<>();
-        String forgotten = forgotten(setup.state(), remembered, expected);
+    static SortedMap<String, Reason> waiting(
+            Setup setup, Recovery recovery, Map<String, TargetWorld> worlds, Optional<StateMark> expected) {
+        SortedMap<String, Reason> waiting = new TreeMap<>();
+        Collection<PersonState> remembered = recovery.people().values();
+        String forgotten = forgotten(setup.state(), recovery.before().values(), expected);
         SortedMap<String, TargetState> marks = setup.state().targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
-        String newcomer = null;
+        Reason newcomer = null;
         for (TargetSystem target : setup.targets()) {
             TargetState known = marks.get(target.name());
             TargetMark mark = known == null ? null : known.mark();
-            String reason = forgotten != null
-                    ? forgotten
+            Reason reason = forgotten != null
+                    ? Reason.lasting(forgotten)
                     : mark == TargetMark.WAITING
-                            ? "it was found holding accounts that the state does not know"
-                            : mark == null ? unknownAccounts(target, worlds.get(target.name()), remembered) : null;
+                            ? Reason.lasting("it was found holding accounts that the state does not know")
+                            : mark == null && !recovery.isOpen(target.name())
+                                    ? unknownAccounts(target, worlds.get(target.name()), remembered)
+                                    : null;
             if (reason != null) {
                 waiting.put(target.name(), reason);
-                newcomer = mark == null ? target.name() + ": " + reason : newcomer;
+                boolean more = mark == null && (newcomer == null || reason.lasting());
+                newcomer = more ? new Reason(target.name() + ": " + reason.text(), reason.lasting()) : newcomer;
             }
         }
         if (nothingKnown && newcomer != null) {
             for (TargetSystem target : setup.targets()) {
-                waiting.putIfAbsent(target.name(), "the state is empty, and " + newcomer);
+                waiting.putIfAbsent(
+                        target.name(), new Reason("the state is empty, and " + newcomer.text(), newcomer.lasting()));
             }
         }
         return waiting;
@@ -68,7 +82,7 @@ final class Amnesia {
                 : null;
     }
 
-    private static @Nullable String unknownAccounts(
+    private static @Nullable Reason unknownAccounts(
             TargetSystem target, @Nullable TargetWorld world, Collection<PersonState> remembered) {
         if (!target.schema().can(Operation.CREATE) || world == null) {
             return null;
@@ -79,11 +93,11 @@ final class Amnesia {
             return null;
         }
         if (world.unreadable() != null) {
-            return "it cannot be read, so nobody knows whether it holds accounts that are ours";
+            return new Reason("it cannot be read, so nobody knows whether it holds accounts that are ours", false);
         }
         long ours = world.accounts().stream()
                 .filter(account -> target.untouchable(account).isEmpty())
                 .count();
-        return ours == 0 ? null : "it holds " + ours + " accounts, and the state knows none of them";
+        return ours == 0 ? null : Reason.lasting("it holds " + ours + " accounts, and the state knows none of them");
     }
 }

@@ -61,8 +61,7 @@ public final class Planner {
     public Planning plan(SortedSet<String> only, Optional<StateMark> expected) {
         World world = World.read(setup);
         PlanningContext context = world.context();
-        SortedMap<String, String> waiting =
-                Amnesia.waiting(setup, world.remembered().values(), world.targets(), expected);
+        SortedMap<String, Amnesia.Reason> waiting = Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
@@ -71,9 +70,10 @@ public final class Planner {
         return assembled(only, world, waiting, namers);
     }
 
-    private Namer plan(PlanningContext context, TargetSystem target, World world, @Nullable String waits) {
+    private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Reason waits) {
         TargetWorld accounts = world.target(target);
-        Namer namer = new Namer(context, target, world.remembered().values());
+        Recovery recovery = world.recovery();
+        Namer namer = new Namer(context, target, recovery.withNames());
         AccountPlanner planner = new AccountPlanner(context, target, accounts, namer);
         LossPlanner losses = new LossPlanner(context, target, accounts);
         String problem = accounts.unreadable();
@@ -87,16 +87,25 @@ public final class Planner {
             context.add(Finding.ofTarget(
                     Finding.Kind.WAITING_TARGET,
                     target.name(),
-                    "waits, and only access is taken away, because " + waits
-                            + ": have the engine adopt what is there"));
+                    "waits, and only access is taken away, because " + waits.text()
+                            + (waits.lasting()
+                                    ? ": have the engine adopt what is there"
+                                    : ": it is read again in the next run")));
         }
         if (problem != null || waits != null) {
             context.subjects()
                     .values()
-                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject)));
+                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject, recovery)));
             return namer;
         }
         Map<String, Correlator.Answer> answers = Correlator.answers(context, target, accounts, namer);
+        for (Subject subject : context.subjects().values()) {
+            if (recovery.isOpen(target.name(), subject.id())) {
+                answers.remove(subject.id());
+                guarded(context, target, subject, () -> losses.plan(subject, recovery));
+                context.add(recovery.finding(target.name(), subject.id()));
+            }
+        }
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
@@ -135,7 +144,7 @@ public final class Planner {
     }
 
     private Planning assembled(
-            SortedSet<String> only, World world, SortedMap<String, String> waiting, Map<String, Namer> namers) {
+            SortedSet<String> only, World world, SortedMap<String, Amnesia.Reason> waiting, Map<String, Namer> namers) {
         PlanningContext context = world.context();
         Map<String, Integer> position = new LinkedHashMap<>();
         setup.targets().forEach(target -> position.put(target.name(), position.size()));
@@ -170,7 +179,8 @@ public final class Planner {
                 context.learned().changed(),
                 marks(world, waiting),
                 context.newLinks(),
-                namers);
+                namers,
+                world.recovery());
     }
 
     private static Comparator<Action> order(Map<String, Integer> position) {
@@ -184,13 +194,15 @@ public final class Planner {
                 .thenComparing(Action::id);
     }
 
-    private SortedMap<String, TargetState> marks(World world, SortedMap<String, String> waiting) {
+    private SortedMap<String, TargetState> marks(World world, SortedMap<String, Amnesia.Reason> waiting) {
         SortedMap<String, TargetState> marks = new TreeMap<>();
         SortedMap<String, TargetState> known = setup.state().targets();
         for (TargetSystem target : setup.targets()) {
             String name = target.name();
             boolean judged = world.target(target).unreadable() == null;
-            TargetMark mark = waiting.containsKey(name) ? TargetMark.WAITING : judged ? TargetMark.OPEN : null;
+            Amnesia.Reason waits = waiting.get(name);
+            TargetMark mark =
+                    waits != null ? waits.lasting() ? TargetMark.WAITING : null : judged ? TargetMark.OPEN : null;
             TargetState before = known.get(name);
             if (mark != null && (before == null || mark != before.mark())) {
                 marks.put(name, (before == null ? TargetState.OPEN : before).with(mark));
@@ -200,28 +212,26 @@ public final class Planner {
     }
 
     /** Everything that was read for one plan. */
-    record World(
-            PlanningContext context,
-            People people,
-            SortedMap<String, PersonState> remembered,
-            Map<String, TargetWorld> targets) {
+    record World(PlanningContext context, People people, Recovery recovery, Map<String, TargetWorld> targets) {
 
         static World read(Setup setup) {
             LocalDate day = setup.today();
-            SortedMap<String, PersonState> remembered = new TreeMap<>();
+            SortedMap<String, PersonState> stored = new TreeMap<>();
             try (Stream<PersonState> all = setup.state().people()) {
-                all.forEach(person -> remembered.put(person.personId(), person));
+                all.forEach(person -> stored.put(person.personId(), person));
             }
+            Recovery recovery = Recovery.of(setup, stored);
+            SortedMap<String, PersonState> remembered = recovery.people();
             People people = People.read(setup, day, remembered);
             Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context = new PlanningContext(setup, day, people.subjects(), remembered, learned);
+            PlanningContext context = new PlanningContext(setup, day, people.subjects(), recovery, learned);
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, remembered, targets);
+            return new World(context, people, recovery, targets);
         }
 
         TargetWorld target(TargetSystem target) {

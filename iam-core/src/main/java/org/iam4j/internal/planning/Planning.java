@@ -1,9 +1,11 @@
 package org.iam4j.internal.planning;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.internal.planning.Recovery.Resolved;
 import org.iam4j.plan.Plan;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
@@ -18,6 +20,7 @@ public final class Planning {
     private final SortedMap<String, TargetState> marks;
     private final SortedMap<String, Link> newLinks;
     private final Map<String, Namer> namers;
+    private final Recovery recovery;
 
     Planning(
             Plan plan,
@@ -26,7 +29,8 @@ public final class Planning {
             SortedMap<String, PersonState> learned,
             SortedMap<String, TargetState> marks,
             SortedMap<String, Link> newLinks,
-            Map<String, Namer> namers) {
+            Map<String, Namer> namers,
+            Recovery recovery) {
         this.plan = plan;
         this.subjects = subjects;
         this.inputs = inputs;
@@ -34,6 +38,7 @@ public final class Planning {
         this.marks = marks;
         this.newLinks = newLinks;
         this.namers = namers;
+        this.recovery = recovery;
     }
 
     /** The plan. */
@@ -49,6 +54,21 @@ public final class Planning {
     /** A fingerprint of what HR says about a person, empty for somebody it does not have. */
     public String input(String personId) {
         return inputs.getOrDefault(personId, "");
+    }
+
+    /** What was found out about the writes that an earlier run left open; to be written into the state before anything else. */
+    public List<Resolved> resolved() {
+        return recovery.resolved().stream()
+                .map(one -> new Resolved(one.intent(), one.after().map(this::withAccepted), one.text()))
+                .toList();
+    }
+
+    private PersonState withAccepted(PersonState person) {
+        return person.accepted().isPresent()
+                ? person
+                : subject(person.personId())
+                        .map(subject -> person.withAccepted(subject.person()))
+                        .orElse(person);
     }
 
     /** What a plan for everybody teaches about people, by id. */

@@ -20,6 +20,7 @@ final class PlanningContext {
     private final Setup setup;
     private final LocalDate day;
     private final SortedMap<String, Subject> subjects;
+    private final Recovery recovery;
     private final Learned learned;
     private final List<Action> actions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -31,12 +32,9 @@ final class PlanningContext {
     private final Map<String, String> owners = new HashMap<>();
 
     PlanningContext(
-            Setup setup,
-            LocalDate day,
-            SortedMap<String, Subject> subjects,
-            SortedMap<String, PersonState> remembered,
-            Learned learned) {
+            Setup setup, LocalDate day, SortedMap<String, Subject> subjects, Recovery recovery, Learned learned) {
         this.setup = setup;
+        this.recovery = recovery;
         this.day = day;
         this.subjects = subjects;
         this.learned = learned;
@@ -44,7 +42,7 @@ final class PlanningContext {
             targets.put(target.name(), target);
             views.put(target.name(), new HashMap<>());
             Map<AccountReference, String> links = new HashMap<>();
-            for (PersonState person : remembered.values()) {
+            for (PersonState person : recovery.people().values()) {
                 person.link(target.name()).ifPresent(link -> {
                     links.putIfAbsent(link.reference(), person.personId());
                     owners.putIfAbsent(object(target, link.object()), owner(target.name(), person.personId()));
@@ -86,6 +84,11 @@ final class PlanningContext {
 
     Learned learned() {
         return learned;
+    }
+
+    /** What became of the writes that an earlier run left open. */
+    Recovery recovery() {
+        return recovery;
     }
 
     TargetSystem target(String name) {
