@@ -1,5 +1,6 @@
 /** Works out and carries out what has to change so that accounts keep in step with HR. */
 module org.iam4j.core {
+    requires transitive java.sql;
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;

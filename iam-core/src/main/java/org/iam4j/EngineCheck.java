@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Operation;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
+import org.iam4j.target.Mapping;
 import org.iam4j.target.TargetSystem;
 
 /** Finds what is wrong with an engine before it is built, and puts its targets in order. */
@@ -37,6 +39,24 @@ final class EngineCheck {
                         this.targets.containsKey(needed),
                         "target " + target.name() + " comes after " + needed
                                 + ", which this engine does not have: add it to targets(...)");
+            }
+            target.mappings().forEach(each -> copies(target, each.mapping()));
+            target.correlations().forEach(each -> copies(target, each.mapping()));
+        }
+    }
+
+    private void copies(TargetSystem to, Mapping<?> mapping) {
+        for (String needed : mapping.needs()) {
+            TargetSystem from = targets.get(needed);
+            if (from == null) {
+                continue;
+            }
+            for (Attribute<?> attribute : mapping.copies(needed)) {
+                require(
+                        from.schema().knows(attribute),
+                        "target " + to.name() + " copies " + attribute + " (" + attribute.type() + ") from " + needed
+                                + ", which does not have it: its attributes are "
+                                + from.schema().attributes());
             }
         }
     }

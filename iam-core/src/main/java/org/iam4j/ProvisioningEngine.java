@@ -310,7 +310,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder source(SourceConnector source) {
-            sources.add(source);
+            sources.add(Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -321,7 +321,9 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder targets(TargetSystem... targets) {
-            this.targets.addAll(List.of(targets));
+            for (TargetSystem target : targets) {
+                this.targets.add(Objects.requireNonNull(target, "target"));
+            }
             return this;
         }
 
@@ -332,7 +334,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder rule(Rule rule) {
-            rules.add(rule);
+            rules.add(Objects.requireNonNull(rule, "rule"));
             return this;
         }
 
@@ -376,7 +378,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = clock;
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 
@@ -387,7 +389,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder primaryContract(Comparator<Contract> order) {
-            this.contractOrder = order;
+            this.contractOrder = Objects.requireNonNull(order, "order of contracts");
             return this;
         }
 
@@ -432,7 +434,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder passwordGenerator(PasswordGenerator generator) {
-            this.generator = generator;
+            this.generator = Objects.requireNonNull(generator, "generator of passwords");
             return this;
         }
 
@@ -443,7 +445,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder listener(RunListener listener) {
-            listeners.add(listener);
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 

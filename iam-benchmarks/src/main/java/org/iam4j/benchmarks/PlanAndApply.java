@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.attribute.Attribute;
@@ -69,14 +68,6 @@ public final class PlanAndApply {
                 "%10s %10s %12s %12s %14s %16s%n",
                 "people", "actions", "first plan", "apply", "us per action", "no-change plan");
         all.forEach(size -> System.out.println(measure(size)));
-    }
-
-    private record Timed<T>(T value, Duration time) {
-        static <T> Timed<T> of(Supplier<T> work) {
-            long start = System.nanoTime();
-            T value = work.get();
-            return new Timed<>(value, Duration.ofNanos(System.nanoTime() - start));
-        }
     }
 
     private static String measure(int size) {

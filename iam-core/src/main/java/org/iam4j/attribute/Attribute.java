@@ -232,6 +232,31 @@ public final class Attribute<T> implements Comparable<Attribute<?>> {
         };
     }
 
+    /**
+     * Whether a value has the type that this attribute holds; what the compiler cannot see where attributes and values come out of a
+     * configuration.
+     *
+     * @param value a value
+     * @return true when it has; for an attribute with several values when it is a collection of texts
+     */
+    public boolean accepts(Object value) {
+        return multiValued
+                ? value instanceof Collection<?> several && several.stream().allMatch(String.class::isInstance)
+                : javaType().isInstance(value);
+    }
+
+    private Class<?> javaType() {
+        return switch (type) {
+            case TEXT -> String.class;
+            case NUMBER -> Long.class;
+            case FLAG -> Boolean.class;
+            case DATE -> LocalDate.class;
+            case INSTANT -> Instant.class;
+            case REFERENCE -> AccountReference.class;
+            case SECRET -> Secret.class;
+        };
+    }
+
     /** The value in the form in which {@link Attributes} keeps it: sets sorted and unmodifiable. */
     Object canonical(Object value) {
         Objects.requireNonNull(value, name);

@@ -1,8 +1,10 @@
 package org.iam4j.naming;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.iam4j.person.Person;
-import org.iam4j.person.PersonName;
 
 /**
  * Patterns for the names people log in with.
@@ -20,7 +22,7 @@ public final class LoginNames {
      * @return the pattern
      */
     public static NamePattern initialAndFamilyName() {
-        return NamePattern.named("initial and family name", LoginNames::initialAndFamilyName);
+        return joined("initial and family name", "", List.of(NamePart.INITIAL, NamePart.FAMILY_NAME));
     }
 
     /**
@@ -29,31 +31,47 @@ public final class LoginNames {
      * @return the pattern
      */
     public static NamePattern callingNameDotFamilyName() {
-        return NamePattern.named(
-                "calling name, dot, family name", person -> firstName(person.name()) + "." + familyName(person.name()));
+        return joined("calling name, dot, family name", ".", List.of(NamePart.FIRST_NAME, NamePart.FAMILY_NAME));
     }
 
-    private static String initialAndFamilyName(Person person) {
-        String first = firstName(person.name());
-        return (first.isEmpty() ? "" : first.substring(0, 1)) + familyName(person.name());
+    /**
+     * Parts with a separator between them: {@code joined("_", INITIAL, LEADING_FAMILY_NAME)} makes "f_vandenberg". A part of which nothing is
+     * left takes its separator with it; an initial that would stand alone becomes the whole first name.
+     *
+     * @param separator a dot, a hyphen, an underscore or nothing
+     * @param first the first part
+     * @param more the other parts
+     * @return the pattern
+     */
+    public static NamePattern joined(String separator, NamePart first, NamePart... more) {
+        if (!separator.matches("[._-]?")) {
+            throw new IllegalArgumentException(
+                    "a login name is joined by a dot, a hyphen, an underscore or nothing, not by \"" + separator
+                            + "\"");
+        }
+        List<NamePart> parts = new ArrayList<>(List.of(first));
+        parts.addAll(Arrays.asList(more));
+        String words = parts.stream()
+                .map(NamePart::words)
+                .collect(Collectors.joining(separator.isEmpty() ? " and " : ", " + separator + ", "));
+        return joined(words, separator, parts);
     }
 
-    private static String firstName(PersonName name) {
-        String given = name.givenNames();
-        return Stream.concat(
-                        Stream.of(name.callingName()),
-                        Stream.concat(
-                                given == null
-                                        ? Stream.empty()
-                                        : Stream.of(given.strip().split("\\s+")),
-                                Stream.ofNullable(name.initials())))
-                .map(LoginText::of)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+    private static NamePattern joined(String words, String separator, List<NamePart> parts) {
+        return NamePattern.made(words, (person, text) -> join(separator, parts, person, text));
     }
 
-    private static String familyName(PersonName name) {
-        return LoginText.of(name.familyName());
+    private static String join(String separator, List<NamePart> parts, Person person, LoginText text) {
+        List<String> made = new ArrayList<>();
+        boolean onlyInitial = true;
+        for (NamePart part : parts) {
+            String one = part.of(person, text);
+            if (!one.isEmpty()) {
+                made.add(one);
+                onlyInitial &= part == NamePart.INITIAL;
+            }
+        }
+        boolean wanted = parts.stream().allMatch(part -> part == NamePart.INITIAL);
+        return onlyInitial && !wanted ? NamePart.FIRST_NAME.of(person, text) : String.join(separator, made);
     }
 }

@@ -74,16 +74,32 @@ public record PersonName(
     }
 
     /**
-     * The family name by convention, with prefixes: "van den Berg - de Wit". Without a partner's name it is the birth name.
+     * What the person is called: the calling name, else the first of the given names, else the initials.
      *
-     * @return the family name
+     * @return the name, empty when HR has none of them
+     */
+    public String firstName() {
+        if (!callingName.isBlank()) {
+            return callingName.strip();
+        }
+        if (givenNames != null) {
+            return givenNames.strip().split("\\s+", 2)[0];
+        }
+        return initials == null ? "" : initials.strip();
+    }
+
+    /**
+     * The family name by convention, with prefixes: "van den Berg - de Wit". Where one of the two names is missing it is the other one,
+     * whatever the convention.
+     *
+     * @return the family name, empty when HR has none
      */
     public String familyName() {
-        String birth = joined(prefix, birthName);
-        if (partnerName == null) {
-            return birth;
+        String birth = fullBirthName();
+        String partner = fullPartnerName();
+        if (birth.isEmpty() || partner.isEmpty()) {
+            return birth + partner;
         }
-        String partner = joined(partnerPrefix, partnerName);
         return switch (convention) {
             case BIRTH -> birth;
             case PARTNER -> partner;
@@ -93,16 +109,56 @@ public record PersonName(
     }
 
     /**
-     * Calling name and family name: "Femke van den Berg".
+     * The first of the names in {@link #familyName()}: of "van den Berg - de Wit" it is "van den Berg".
      *
-     * @return the display name
+     * @return the name with its prefix, empty when HR has none
      */
-    public String displayName() {
-        return joined(callingName, familyName());
+    public String leadingFamilyName() {
+        return leadsWithPartner() ? fullPartnerName() : fullBirthName();
     }
 
-    private static String joined(@Nullable String first, String second) {
-        return first == null || first.isBlank() ? second : first + " " + second;
+    /**
+     * The prefix that {@link #familyName()} begins with.
+     *
+     * @return "van den", null without one
+     */
+    public @Nullable String leadingPrefix() {
+        String leading = leadsWithPartner() ? partnerPrefix : prefix;
+        return leading == null || leadingFamilyName().isEmpty() ? null : leading.strip();
+    }
+
+    private boolean leadsWithPartner() {
+        boolean partnerFirst = convention == NameConvention.PARTNER || convention == NameConvention.PARTNER_BIRTH;
+        return fullBirthName().isEmpty() || partnerFirst && !fullPartnerName().isEmpty();
+    }
+
+    /**
+     * The birth name with its prefix: "van den Berg".
+     *
+     * @return the name, empty when HR has none
+     */
+    public String fullBirthName() {
+        return prefixed(prefix, birthName);
+    }
+
+    private String fullPartnerName() {
+        return partnerName == null ? "" : prefixed(partnerPrefix, partnerName);
+    }
+
+    /**
+     * First name and family name: "Femke van den Berg".
+     *
+     * @return the display name, empty when HR has no name at all
+     */
+    public String displayName() {
+        return (firstName() + " " + familyName()).strip();
+    }
+
+    private static String prefixed(@Nullable String prefix, String name) {
+        if (name.isBlank()) {
+            return "";
+        }
+        return prefix == null ? name.strip() : prefix.strip() + " " + name.strip();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -119,6 +119,26 @@ public record Action(
         needs = List.copyOf(needs);
     }
 
+    /**
+     * This action as JSON, one line, which {@link #fromJson} reads back; the form in which it stands in a plan's.
+     *
+     * @return the JSON
+     */
+    public String toJson() {
+        return PlanJson.text(this);
+    }
+
+    /**
+     * Reads an action that {@link #toJson} wrote. Unknown, missing and duplicate members are refused.
+     *
+     * @param json the JSON
+     * @return the action
+     * @throws IllegalArgumentException naming the place that is wrong
+     */
+    public static Action fromJson(String json) {
+        return PlanJson.readAction(json);
+    }
+
     /** Kind, target and person; the values are personal. */
     @Override
     public String toString() {

@@ -55,6 +55,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         NAME_CHANGED,
         /** The same name stood on two objects before we came. */
         DUPLICATE_NAME,
+        /** A value of HR cannot be used as it is: letters that cannot be written in a name, a telephone number that is none. */
+        UNUSABLE_VALUE,
         /** A permission that a rule names is not there, or cannot be read. */
         NO_PERMISSION,
         /** What became of an earlier write is not known, and cannot be looked up yet. */

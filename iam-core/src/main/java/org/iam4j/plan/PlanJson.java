@@ -149,14 +149,24 @@ final class PlanJson {
                 .put("text", finding.text());
     }
 
-    static Plan read(String json) {
-        JsonNode root;
+    static String text(Action action) {
+        return write(action).toString();
+    }
+
+    static Action readAction(String json) {
+        return action(parsed(json, "action"));
+    }
+
+    private static StrictObject parsed(String json, String what) {
         try {
-            root = JSON.readTree(json);
+            return new StrictObject(JSON.readTree(json), what);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("this is not the JSON of a plan: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(what + ": this is not its JSON: " + e.getOriginalMessage(), e);
         }
-        StrictObject node = new StrictObject(root, "plan");
+    }
+
+    static Plan read(String json) {
+        StrictObject node = parsed(json, "plan");
         if (node.number("version") != VERSION) {
             throw new IllegalArgumentException(
                     "plan: version must be " + VERSION + ", written by this version of the library");

@@ -11,7 +11,7 @@ public final class HostCondition implements Condition {
 
     /**
      * A predicate of the host. It must give the same answer for the same input, may be called from several threads, and may read
-     * attributes that were not delivered: the answer is unknown then. Whatever else it throws fails the person being judged.
+     * attributes that were not delivered: the answer is unknown then. Whatever else it throws blocks the person being judged.
      */
     @FunctionalInterface
     public interface Test {

@@ -79,6 +79,7 @@ public final class RuleSet {
      * @param person the person
      * @param day the day
      * @return the evaluation
+     * @throws IllegalStateException if a predicate or function of the host throws; names the rule
      */
     public Evaluation evaluate(Person person, LocalDate day) {
         List<@Nullable Contract> contracts = contractsOf(person);
@@ -86,11 +87,19 @@ public final class RuleSet {
         SortedSet<Entitlement> undecided = new TreeSet<>();
         for (Rule rule : rules) {
             for (Contract contract : contracts) {
-                Answer answer = rule.condition().judge(person, contract, day);
-                if (answer != Answer.NO) {
-                    for (Entitlement entitlement : rule.entitlements()) {
-                        note(rule, contract, answer, entitlement, granted, undecided);
+                try {
+                    Answer answer = rule.condition().judge(person, contract, day);
+                    if (answer != Answer.NO) {
+                        for (Entitlement entitlement : rule.entitlements()) {
+                            note(rule, contract, answer, entitlement, granted, undecided);
+                        }
                     }
+                } catch (RuntimeException e) {
+                    throw new IllegalStateException(
+                            "rule \"" + rule.name() + "\" failed"
+                                    + (contract == null ? "" : " on contract " + contract.id()) + " with "
+                                    + e.getClass().getName(),
+                            e);
                 }
             }
         }

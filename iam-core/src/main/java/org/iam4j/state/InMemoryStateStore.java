@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStateStore implements StateStore {
     private static final int KEPT = 10_000;
-    private static final Comparator<NameClaim> BY_NAME = Comparator.comparing(NameClaim::target)
-            .thenComparing(NameClaim::attribute)
-            .thenComparing(NameClaim::name)
-            .thenComparing(NameClaim::planId);
 
     private final SortedMap<String, PersonState> rows = new TreeMap<>();
     private final SortedMap<String, TargetState> targets = new TreeMap<>();
@@ -168,8 +163,7 @@ public final class InMemoryStateStore implements StateStore {
     private void check(Lease held) {
         if (held.token() != token) {
             Lease current = lease;
-            throw new LeaseLostException("the lease of " + held.holder() + " was taken over"
-                    + (current == null ? "" : " by " + current.holder()) + ": nothing more is written");
+            throw LeaseLostException.of(held, current == null ? null : current.holder());
         }
     }
 
@@ -240,50 +234,34 @@ public final class InMemoryStateStore implements StateStore {
         return new Decisions(decisionsVersion, blocks, claims, approvals, List.copyOf(erasedNames));
     }
 
-    private void decided(Instant at, Optional<String> planId, Optional<String> personId, String text) {
+    private void decided(List<JournalEntry> lines) {
         decisionsVersion++;
-        JournalEntry line = JournalEntry.ofRun(at, JournalEntry.Kind.DECIDED, JournalEntry.HOST, planId, text);
-        write(personId.map(line::about).orElse(line));
+        lines.forEach(this::write);
     }
 
     @Override
     public synchronized void block(Block block) {
         blocks.put(block.personId(), block);
-        decided(
-                block.since(),
-                Optional.empty(),
-                Optional.of(block.personId()),
-                "blocked by " + block.by() + ": " + block.reason());
+        decided(Decided.block(block));
     }
 
     @Override
     public synchronized void unblock(String personId, Instant at, String by) {
         if (blocks.remove(personId) != null) {
-            decided(at, Optional.empty(), Optional.of(personId), "block lifted by " + by);
+            decided(Decided.unblock(personId, at, by));
         }
     }
 
     @Override
     public synchronized void save(SavedPlan saved, List<NameClaim> names) {
         String planId = saved.plan().id();
-        for (NameClaim name : names) {
-            for (NameClaim claim : claims) {
-                if (!claim.planId().equals(planId)
-                        && claim.expiresAt().isAfter(saved.savedAt())
-                        && claim.target().equals(name.target())
-                        && claim.attribute().equals(name.attribute())
-                        && claim.name().equals(name.name())
-                        && !claim.personId().equals(name.personId())) {
-                    throw new NameClaimedException(claim);
-                }
-            }
-        }
+        NameClaim.refuse(names, claims, saved.savedAt());
         plans.remove(planId);
         plans.put(planId, saved);
         claims.removeIf(claim -> claim.planId().equals(planId));
         claims.addAll(names);
-        claims.sort(BY_NAME);
-        decided(saved.savedAt(), Optional.of(planId), Optional.empty(), "plan saved by " + saved.savedBy());
+        claims.sort(NameClaim.BY_NAME);
+        decided(Decided.save(saved));
     }
 
     @Override
@@ -301,19 +279,14 @@ public final class InMemoryStateStore implements StateStore {
         if (plans.remove(planId) != null) {
             claims.removeIf(claim -> claim.planId().equals(planId));
             approvals.removeIf(approval -> approval.planId().equals(planId));
-            decided(at, Optional.of(planId), Optional.empty(), "plan withdrawn by " + by);
+            decided(Decided.withdraw(planId, at, by));
         }
     }
 
     @Override
     public synchronized void approve(Approval approval) {
         approvals.add(approval);
-        String whom = approval.people().isEmpty() ? "" : " for " + String.join(", ", approval.people());
-        decided(
-                approval.at(),
-                Optional.of(approval.planId()),
-                Optional.empty(),
-                "approved" + whom + " by " + approval.by() + ": " + approval.comment());
+        decided(Decided.approve(approval));
     }
 
     @Override
@@ -325,6 +298,10 @@ public final class InMemoryStateStore implements StateStore {
     public synchronized void trim(Lease held, Instant before) {
         check(held);
         journal.removeIf(line -> line.at().isBefore(before));
+        boolean expired = plans.values().removeIf(saved -> saved.expiresAt().isBefore(before));
+        expired |= claims.removeIf(claim -> claim.expiresAt().isBefore(before));
+        expired |= approvals.removeIf(approval -> approval.expiresAt().isBefore(before));
+        decisionsVersion += expired ? 1 : 0;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.iam4j.state;
 
+import org.jspecify.annotations.Nullable;
+
 /** Thrown when a state is written under a lease that somebody else has taken over since. Nothing was written. */
 public final class LeaseLostException extends StateStoreException {
     private static final long serialVersionUID = 1;
@@ -11,5 +13,10 @@ public final class LeaseLostException extends StateStoreException {
      */
     public LeaseLostException(String message) {
         super(message, null);
+    }
+
+    static LeaseLostException of(Lease lost, @Nullable String to) {
+        return new LeaseLostException("the lease of " + lost.holder() + " was taken over"
+                + (to == null ? "" : " by " + to) + ": nothing more is written");
     }
 }

@@ -45,8 +45,12 @@ public record StateMark(String identity, long sequence, int people, int links, l
      * @return the mark
      */
     public StateMark plus(PersonState person) {
-        return new StateMark(
-                identity, sequence, people + 1, links + person.links().size(), digest + digest(person));
+        return plus(person.links().size(), digest(person));
+    }
+
+    /** The mark after one more person with so many accounts and that digest. */
+    StateMark plus(int accounts, long digestOfPerson) {
+        return new StateMark(identity, sequence, people + 1, links + accounts, digest + digestOfPerson);
     }
 
     /**
@@ -56,8 +60,12 @@ public record StateMark(String identity, long sequence, int people, int links, l
      * @return the mark
      */
     public StateMark minus(PersonState person) {
-        return new StateMark(
-                identity, sequence, people - 1, links - person.links().size(), digest - digest(person));
+        return minus(person.links().size(), digest(person));
+    }
+
+    /** The mark after one person fewer, who had so many accounts and that digest. */
+    StateMark minus(int accounts, long digestOfPerson) {
+        return new StateMark(identity, sequence, people - 1, links - accounts, digest - digestOfPerson);
     }
 
     /**
@@ -69,7 +77,7 @@ public record StateMark(String identity, long sequence, int people, int links, l
         return new StateMark(identity, sequence + 1, people, links, digest);
     }
 
-    private static long digest(PersonState person) {
+    static long digest(PersonState person) {
         long hash = mixed(17, person.personId());
         for (Link link : person.links().values()) {
             hash = mixed(hash, link.target());

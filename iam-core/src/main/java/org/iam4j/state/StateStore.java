@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * What the engine must remember. Runs write it under a {@link Lease}, one at a time, through the journal; what people decide beside the
@@ -23,6 +24,17 @@ public interface StateStore {
      */
     static InMemoryStateStore inMemory() {
         return InMemoryStateStore.empty();
+    }
+
+    /**
+     * A state in a database: H2 in a file beside the application, or PostgreSQL. Does nothing yet; the first call to the state makes its
+     * tables.
+     *
+     * @param dataSource where connections come from; the host keeps it, and closes it after the engine's last call
+     * @return the state of the engine {@code default} in that database
+     */
+    static JdbcStateStore jdbc(DataSource dataSource) {
+        return JdbcStateStore.in(dataSource);
     }
 
     /**
@@ -185,10 +197,10 @@ public interface StateStore {
     Stream<JournalEntry> history(History question);
 
     /**
-     * Forgets lines of the journal; open intents stay.
+     * Forgets lines of the journal, and saved plans, claims and approvals that have expired; open intents stay.
      *
      * @param lease the right to write
-     * @param before lines older than this
+     * @param before lines older than this, and what expired before it
      */
     void trim(Lease lease, Instant before);
 

@@ -1,12 +1,16 @@
 package org.iam4j.target;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.person.Person;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the account that already belongs to a person is found: an attribute of the account and the values that it may have.
@@ -23,18 +27,31 @@ public record Correlation(
      *
      * @param input the person and what is planned for them
      * @return the values, the one to write first; empty when there is none
+     * @throws IllegalStateException if a value has not the type of the attribute
      */
     public List<Object> values(MappingInput input) {
-        List<Object> values = new java.util.ArrayList<>();
+        Set<Object> values = new LinkedHashSet<>();
         mapping.value(input).get().ifPresent(values::add);
         try {
-            more.ifPresent(function -> function.apply(input.person()).stream()
-                    .filter(value -> !values.contains(value))
-                    .forEach(values::add));
+            more.ifPresent(function ->
+                    values.addAll(usable(function.apply(input.person())).toList()));
         } catch (NotDeliveredException e) {
-            return values;
+            // the value to write is known nevertheless
         }
-        return values;
+        for (Object value : values) {
+            if (!attribute.accepts(value)) {
+                throw new IllegalStateException("accounts are found by " + attribute + ", which is a "
+                        + attribute.type() + " and not a " + value.getClass().getName());
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /** Those that are a value at all. */
+    static <T> Stream<T> usable(@Nullable Collection<? extends @Nullable T> values) {
+        return values == null
+                ? Stream.empty()
+                : values.stream().<T>flatMap(Stream::ofNullable).filter(value -> !Value.saysNothing(value));
     }
 
     /**

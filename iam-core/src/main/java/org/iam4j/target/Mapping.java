@@ -3,6 +3,7 @@ package org.iam4j.target;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -10,12 +11,16 @@ import java.util.TreeSet;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.NotDeliveredException;
+import org.iam4j.naming.FullName;
+import org.iam4j.naming.NameCandidates;
+import org.iam4j.naming.NamePattern;
 import org.iam4j.naming.UniqueName;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Employment;
 import org.iam4j.person.FromContract;
 import org.iam4j.person.FromPerson;
-import org.jspecify.annotations.Nullable;
+import org.iam4j.rule.Condition;
+import org.iam4j.target.MappingPart.Copied;
 
 /**
  * How one attribute of an account is computed. Immutable; prints as a few words.
@@ -39,7 +44,7 @@ public final class Mapping<T> {
          * Computes the value. An exception blocks this person in this target only.
          *
          * @param input what it may look at
-         * @return the answer
+         * @return the answer, {@link Value#nothing()} where there is none
          */
         Value<T> compute(MappingInput input);
     }
@@ -50,26 +55,37 @@ public final class Mapping<T> {
         CLEAR
     }
 
-    private record Part<T>(
-            Computation<T> computation,
-            @Nullable Copied copied,
-            @Nullable UniqueName name,
-            boolean aboutManager) {}
-
-    private record Copied(String target, Attribute<?> attribute) {}
-
     private final String text;
-    private final List<Part<T>> parts;
+    private final List<MappingPart<T>> parts;
     private final Otherwise otherwise;
 
-    private Mapping(String text, List<Part<T>> parts, Otherwise otherwise) {
+    private Mapping(String text, List<MappingPart<T>> parts, Otherwise otherwise) {
         this.text = text;
         this.parts = List.copyOf(parts);
         this.otherwise = otherwise;
     }
 
     private static <T> Mapping<T> of(String text, Computation<T> computation) {
-        return new Mapping<>(text, List.of(new Part<>(computation, null, null, false)), Otherwise.UNSTATED);
+        return new Mapping<>(text, List.of(MappingPart.of(computation)), Otherwise.UNSTATED);
+    }
+
+    /** Answers with what one of several mappings does, each with what it says about having nothing. */
+    static <T> Mapping<T> oneOf(String text, List<Mapping<T>> mappings, Computation<T> computation) {
+        mappings.forEach(
+                each -> refuseName(each, "when(...)", "give everybody one, by a pattern that knows the cases"));
+        return new Mapping<>(text, List.of(MappingPart.oneOf(mappings, computation)), Otherwise.UNSTATED);
+    }
+
+    private static void refuseName(Mapping<?> mapping, String where, String instead) {
+        if (mapping.uniqueName().isPresent()) {
+            throw new IllegalArgumentException(where + " cannot hold a unique name (" + mapping + "): " + instead);
+        }
+    }
+
+    /** A mapping only yields values, so one of a narrower type serves as one of a wider. */
+    @SuppressWarnings("unchecked")
+    static <T> Mapping<T> widened(Mapping<? extends T> mapping) {
+        return (Mapping<T>) mapping;
     }
 
     /**
@@ -80,7 +96,48 @@ public final class Mapping<T> {
      * @return the mapping
      */
     public static <T> Mapping<T> person(FromPerson<? extends T> read) {
-        return of("from the person", input -> Value.ofNullable(read.read(input.person())));
+        String text = read instanceof NamePattern || read instanceof FullName ? read.toString() : "from the person";
+        return of(text, input -> {
+            Value<T> value = Value.ofNullable(read.read(input.person()));
+            return read instanceof NamePattern pattern ? remarked(value, pattern.candidates(input.person())) : value;
+        });
+    }
+
+    private static <T> Value<T> remarked(Value<T> value, NameCandidates candidates) {
+        return candidates.remark().map(value::withRemark).orElse(value);
+    }
+
+    /**
+     * A text with placeholders: {@code "{callingName} [{prefix} ]{birthName}"}. Known are {@code externalId}, {@code callingName},
+     * {@code firstName} (the calling name, else the first given name, else the initials), {@code givenNames}, {@code initials},
+     * {@code prefix}, {@code birthName}, {@code partnerPrefix}, {@code partnerName}, {@code familyName} and {@code displayName} (both by
+     * convention), {@code businessEmail}, {@code businessPhone}, {@code businessMobile}, {@code privateEmail}; of the primary contract
+     * {@code contract.id}, {@code employeeNumber}, and {@code .code} and {@code .name} of {@code department}, {@code title},
+     * {@code costCentre}, {@code employer}, {@code location}; and custom texts as {@code custom.badge} and {@code contract.custom.floor}.
+     *
+     * <p>Where a placeholder has no value, there is nothing; within square brackets only the brackets disappear. A brace or bracket that is
+     * meant is doubled.
+     *
+     * @param template the text, not blank
+     * @return the mapping
+     * @throws IllegalArgumentException with every unknown placeholder, and every brace or bracket without a partner
+     */
+    public static Mapping<String> template(String template) {
+        Template read = Template.of(template);
+        return of("\"" + template + "\"", read::value);
+    }
+
+    /**
+     * Depends on a condition: {@code when(activeContract().department("FIN"), fixed("4")).otherwise(fixed("2"))}. The condition is judged on
+     * the person and the primary contract among those that grant the account; what cannot be judged makes the answer unknown.
+     *
+     * @param condition the condition
+     * @param mapping how the attribute is computed when it holds; it cannot make a unique name
+     * @param <T> the attribute's type
+     * @return the choice, to be finished with {@link Choice#otherwise}
+     */
+    public static <T> Choice<T> when(Condition condition, Mapping<? extends T> mapping) {
+        return Choice.of(condition, mapping);
     }
 
     /**
@@ -118,11 +175,16 @@ public final class Mapping<T> {
     /**
      * Always the same value.
      *
-     * @param value the value
+     * @param value the value, neither a blank text nor an empty set
      * @param <T> the attribute's type
      * @return the mapping
      */
     public static <T> Mapping<T> fixed(T value) {
+        Objects.requireNonNull(value, "the value of fixed(...); use clear() to take a value away");
+        if (Value.saysNothing(value)) {
+            throw new IllegalArgumentException(
+                    "fixed(...) needs a value, and a blank one is none: use clear() to take a value away");
+        }
         return of("always " + value, input -> Value.of(value));
     }
 
@@ -133,7 +195,7 @@ public final class Mapping<T> {
      * @return the mapping
      */
     public static <T> Mapping<T> clear() {
-        return of("clear", input -> Value.clear());
+        return new Mapping<>("clear", List.of(MappingPart.clear()), Otherwise.UNSTATED);
     }
 
     /**
@@ -146,7 +208,10 @@ public final class Mapping<T> {
      * @return the mapping
      */
     public static <T> Mapping<T> from(TargetSystem target, Attribute<T> attribute) {
-        return copy(target.name(), attribute, "copied from " + target.name() + " " + attribute.name());
+        return copy(
+                new Copied(target.name(), attribute, target),
+                attribute,
+                "copied from " + target.name() + " " + attribute.name());
     }
 
     /**
@@ -157,13 +222,12 @@ public final class Mapping<T> {
      * @return the mapping
      */
     public static <T> Mapping<T> sameAs(Attribute<T> attribute) {
-        return copy("", attribute, "same as " + attribute.name());
+        return copy(new Copied("", attribute, null), attribute, "same as " + attribute.name());
     }
 
-    private static <T> Mapping<T> copy(String target, Attribute<T> attribute, String text) {
-        Computation<T> computation = input -> input.account(target, attribute);
-        return new Mapping<>(
-                text, List.of(new Part<>(computation, new Copied(target, attribute), null, false)), Otherwise.UNSTATED);
+    private static <T> Mapping<T> copy(Copied copied, Attribute<T> attribute, String text) {
+        Computation<T> computation = input -> input.account(copied.target(), attribute);
+        return new Mapping<>(text, List.of(MappingPart.copy(computation, copied)), Otherwise.UNSTATED);
     }
 
     /**
@@ -184,7 +248,7 @@ public final class Mapping<T> {
                     : input.accountOf(manager);
         };
         return new Mapping<>(
-                "the manager's account", List.of(new Part<>(computation, null, null, true)), Otherwise.UNSTATED);
+                "the manager's account", List.of(MappingPart.aboutManager(computation)), Otherwise.UNSTATED);
     }
 
     /**
@@ -194,9 +258,11 @@ public final class Mapping<T> {
      * @return the mapping
      */
     public static Mapping<String> name(UniqueName name) {
-        Computation<String> first = input ->
-                Value.ofNullable(name.candidates(input.person()).findFirst().orElse(null));
-        return new Mapping<>(name.toString(), List.of(new Part<>(first, null, name, false)), Otherwise.UNSTATED);
+        Computation<String> first = input -> {
+            NameCandidates candidates = name.candidates(input.person());
+            return remarked(Value.ofNullable(candidates.first().orElse(null)), candidates);
+        };
+        return new Mapping<>(name.toString(), List.of(MappingPart.name(first, name)), Otherwise.UNSTATED);
     }
 
     /**
@@ -212,40 +278,56 @@ public final class Mapping<T> {
     }
 
     /**
-     * The first of several mappings that has a value. Only the last may copy from an account.
+     * The first of several mappings that has a value. Only the last may copy from an account, and only it may say what to do when there is
+     * nothing.
      *
      * @param mappings the mappings, tried in order
      * @param <T> the attribute's type
      * @return the mapping
-     * @throws IllegalArgumentException if one before the last copies from an account, or one makes a unique name
+     * @throws IllegalArgumentException if one before the last copies from an account or says {@link #orClear()} or {@link #orLeave()}, or
+     *     one makes a unique name
      */
     @SafeVarargs
     public static <T> Mapping<T> firstOf(Mapping<? extends T>... mappings) {
-        List<Part<T>> all = new ArrayList<>();
+        List<MappingPart<T>> all = new ArrayList<>();
         StringJoiner text = new StringJoiner(", else ");
+        Otherwise otherwise = Otherwise.UNSTATED;
         for (Mapping<? extends T> mapping : mappings) {
-            text.add(mapping.toString());
-            for (Part<? extends T> part : mapping.parts) {
-                if (part.name() != null) {
-                    throw new IllegalArgumentException(
-                            "firstOf cannot hold a unique name (" + mapping + "): use preferring(...) on the name");
-                }
-                if (!all.isEmpty() && all.get(all.size() - 1).copied() != null) {
-                    throw new IllegalArgumentException("in firstOf only the last mapping may copy from an account");
-                }
-                all.add(widened(part));
+            refuseName(mapping, "firstOf", "use preferring(...) on the name");
+            if (otherwise != Otherwise.UNSTATED) {
+                throw new IllegalArgumentException("in firstOf only the last mapping may say orClear() or orLeave()");
             }
+            if (!all.isEmpty() && !all.get(all.size() - 1).copied().isEmpty()) {
+                throw new IllegalArgumentException("in firstOf only the last mapping may copy from an account");
+            }
+            Mapping<T> each = widened(mapping);
+            text.add(each.toString());
+            all.addAll(each.parts);
+            otherwise = each.otherwise;
         }
         if (all.isEmpty()) {
             throw new IllegalArgumentException("firstOf needs at least one mapping");
         }
-        return new Mapping<>(text.toString(), all, Otherwise.UNSTATED);
+        return new Mapping<>(text.toString(), all, otherwise);
     }
 
-    /** A part only yields values, so one of a narrower type serves as one of a wider. */
-    @SuppressWarnings("unchecked")
-    private static <T> Part<T> widened(Part<? extends T> part) {
-        return (Part<T>) part;
+    /**
+     * The same mapping with its value in another form. Nothing there, clear and unknown stay what they are.
+     *
+     * @param format the form
+     * @return the mapping
+     * @throws IllegalArgumentException if it copies from an account, because copies are copied as they are, or makes a unique name
+     */
+    public Mapping<T> as(Format<T> format) {
+        refuseName(this, "as(...)", "say on the pattern how the name is made");
+        if (!copied().isEmpty()) {
+            throw new IllegalArgumentException("as(...) cannot change what is copied from an account (" + this
+                    + "): change it where the other account gets it");
+        }
+        return new Mapping<>(
+                text + ", " + format,
+                parts.stream().map(part -> part.as(format)).toList(),
+                otherwise);
     }
 
     /**
@@ -274,7 +356,7 @@ public final class Mapping<T> {
      * @return the answer, with its origin when it is a copy
      */
     public Value<T> value(MappingInput input) {
-        for (Part<T> part : parts) {
+        for (MappingPart<T> part : parts) {
             Value<T> value = answer(part, input);
             if (value.kind() != Value.Kind.NOTHING) {
                 return value;
@@ -283,12 +365,18 @@ public final class Mapping<T> {
         return otherwise == Otherwise.CLEAR ? Value.clear() : Value.nothing();
     }
 
-    private static <T> Value<T> answer(Part<T> part, MappingInput input) {
+    private Value<T> answer(MappingPart<T> part, MappingInput input) {
+        Value<T> value;
         try {
-            return part.computation().compute(input);
+            value = part.computation().compute(input);
         } catch (NotDeliveredException e) {
             return Value.unknown();
         }
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the mapping \"" + text + "\" answered null: where there is none answer Value.nothing()");
+        }
+        return value.get().filter(Value::saysNothing).isPresent() ? Value.nothing() : value;
     }
 
     /**
@@ -298,12 +386,17 @@ public final class Mapping<T> {
      */
     public Set<String> needs() {
         Set<String> needs = new TreeSet<>();
-        for (Part<T> part : parts) {
-            if (part.copied() != null && !part.copied().target().isEmpty()) {
-                needs.add(part.copied().target());
+        for (Copied copied : copied()) {
+            if (!copied.target().isEmpty()) {
+                needs.add(copied.target());
             }
         }
         return needs;
+    }
+
+    /** Everything that it may copy. */
+    List<Copied> copied() {
+        return parts.stream().flatMap(part -> part.copied().stream()).toList();
     }
 
     /**
@@ -314,9 +407,9 @@ public final class Mapping<T> {
      */
     public Set<Attribute<?>> copies(String target) {
         Set<Attribute<?>> copies = new TreeSet<>();
-        for (Part<T> part : parts) {
-            if (part.copied() != null && part.copied().target().equals(target)) {
-                copies.add(part.copied().attribute());
+        for (Copied copied : copied()) {
+            if (copied.target().equals(target)) {
+                copies.add(copied.attribute());
             }
         }
         return copies;
@@ -337,16 +430,21 @@ public final class Mapping<T> {
      * @return true for {@link #manager()}
      */
     public boolean refersToOthers() {
-        return parts.stream().anyMatch(Part::aboutManager);
+        return parts.stream().anyMatch(MappingPart::aboutManager);
     }
 
     /**
      * Whether it says what to do when there is nothing.
      *
-     * @return true after {@link #orClear()} or {@link #orLeave()}
+     * @return true after {@link #orClear()} or {@link #orLeave()}, for {@link #clear()}, and for a choice of which every case says so
      */
     public boolean statesEmptiness() {
-        return otherwise != Otherwise.UNSTATED;
+        return otherwise != Otherwise.UNSTATED || parts.get(parts.size() - 1).statesEmptiness();
+    }
+
+    /** Whether it may clear what the account has. */
+    boolean mayClear() {
+        return otherwise == Otherwise.CLEAR || parts.stream().anyMatch(MappingPart::clears);
     }
 
     /** A few words. */

@@ -1,13 +1,17 @@
 package org.iam4j.target;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema.Trait;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 
@@ -16,28 +20,54 @@ final class Preview implements MappingInput {
     private final TargetSystem target;
     private final Person person;
     private final LocalDate day;
+    private final Map<String, TargetSystem> others = new HashMap<>();
+    private final List<String> remarks = new ArrayList<>();
+    private Attributes attributes = Attributes.none();
 
     private Preview(TargetSystem target, Person person, LocalDate day) {
         this.target = target;
         this.person = person;
         this.day = day;
+        List<Mapping<?>> all = new ArrayList<>();
+        target.mappings().forEach(each -> all.add(each.mapping()));
+        target.correlations().forEach(each -> all.add(each.mapping()));
+        for (Mapping<?> mapping : all) {
+            for (MappingPart.Copied copied : mapping.copied()) {
+                TargetSystem other = copied.system();
+                if (other != null) {
+                    others.put(copied.target(), other);
+                }
+            }
+        }
     }
 
-    static Attributes of(TargetSystem target, Person person, LocalDate day) {
+    static Preview of(TargetSystem target, Person person, LocalDate day) {
         Preview preview = new Preview(target, person, day);
-        Attributes result = Attributes.none();
+        preview.compute();
+        return preview;
+    }
+
+    private void compute() {
         Correlation first = target.correlations().get(0);
-        List<Object> keys = first.values(preview);
+        List<Object> keys = first.values(this);
         if (!keys.isEmpty()) {
-            result = put(result, first.attribute(), keys.get(0));
+            attributes = put(attributes, first.attribute(), keys.get(0));
         }
         for (AttributeMapping each : target.mappings()) {
             if (each.on().contains(Operation.CREATE)) {
-                Object value = each.mapping().value(preview).get().orElse(null);
-                result = value == null ? result : put(result, each.attribute(), value);
+                Value<?> value = each.mapping().value(this);
+                value.remark().ifPresent(remark -> remarks.add(each.attribute() + ": " + remark));
+                value.get().ifPresent(present -> attributes = put(attributes, each.attribute(), present));
             }
         }
-        return result;
+    }
+
+    Attributes attributes() {
+        return attributes;
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     @SuppressWarnings("unchecked")
@@ -69,12 +99,15 @@ final class Preview implements MappingInput {
     @Override
     @SuppressWarnings("unchecked")
     public <T> Value<T> account(String other, Attribute<T> attribute) {
-        if (!other.isEmpty()) {
-            return Value.unknown();
+        if (other.isEmpty() || other.equals(target.name())) {
+            return target.mapping(attribute, Operation.CREATE)
+                    .map(mapping -> (Value<T>) mapping.mapping().value(this))
+                    .orElseGet(Value::nothing);
         }
-        return target.mapping(attribute, Operation.CREATE)
-                .map(mapping -> (Value<T>) mapping.mapping().value(this))
-                .orElseGet(Value::nothing);
+        TargetSystem system = others.get(other);
+        return system == null || system.schema().is(attribute, Trait.READ_ONLY)
+                ? Value.unknown()
+                : Value.ofNullable(of(system, person, day).attributes().get(attribute));
     }
 
     @Override

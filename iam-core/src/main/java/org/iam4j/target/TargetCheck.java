@@ -23,6 +23,7 @@ final class TargetCheck {
 
     static List<String> mistakes(TargetSystem target) {
         TargetCheck check = new TargetCheck(target);
+        check.server();
         check.correlations();
         target.mappings().forEach(check::mapping);
         check.duplicates();
@@ -32,9 +33,15 @@ final class TargetCheck {
         return List.copyOf(check.mistakes);
     }
 
+    private void server() {
+        if (target.connector().server() == null) {
+            mistake("has a connector whose server() is null: let it be empty where no other connector writes there");
+        }
+    }
+
     private void correlations() {
         if (target.correlations().isEmpty()) {
-            mistake("no correlation: call correlate(...), or existing accounts would be created a second time");
+            mistake("has no correlation: call correlate(...), or existing accounts would be created a second time");
         }
         for (Correlation correlation : target.correlations()) {
             known(correlation.attribute(), "correlates on");
@@ -63,6 +70,18 @@ final class TargetCheck {
             mistake("gives " + attribute
                     + " a unique name, but not on CREATE: names are given when the account is made");
         }
+        each.mapping()
+                .uniqueName()
+                .ifPresent(name -> name.sharesNumberWith().forEach(other -> {
+                    boolean unique = target.mapping(other, Operation.CREATE)
+                            .flatMap(mapping -> mapping.mapping().uniqueName())
+                            .isPresent();
+                    if (other.equals(attribute) || !unique) {
+                        mistake("gives " + attribute + " the number of " + other
+                                + ", which is no other attribute with a unique name: map " + other
+                                + " to one, or take sharingNumberWith(...) out");
+                    }
+                }));
         for (Operation operation : each.on()) {
             if (operation == Operation.GRANT || operation == Operation.REVOKE) {
                 mistake("maps " + attribute + " on " + operation + ": permissions have no attributes");
@@ -75,7 +94,7 @@ final class TargetCheck {
                     + " on DELETE, but accounts are never deleted here: map it on DISABLE, which is written when "
                     + "the entitlement ends, or call deleteAfterDays(...)");
         }
-        if (clears(each)
+        if (each.mapping().mayClear()
                 && target.correlations().stream()
                         .anyMatch(correlation -> correlation.attribute().equals(attribute))) {
             mistake("clears " + attribute + ", by which accounts are found: leave it, or people get a second account");
@@ -84,11 +103,6 @@ final class TargetCheck {
 
     private static boolean standing(AttributeMapping each) {
         return each.on().contains(Operation.UPDATE);
-    }
-
-    private static boolean clears(AttributeMapping each) {
-        String text = each.mapping().toString();
-        return text.equals("clear") || text.endsWith(", or clear");
     }
 
     private void duplicates() {

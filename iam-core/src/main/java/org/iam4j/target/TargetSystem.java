@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.iam4j.attribute.Attribute;
@@ -24,12 +26,16 @@ import org.iam4j.person.Person;
 import org.iam4j.rule.ContractText;
 import org.iam4j.rule.Entitlement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A named target: a connector, how accounts are found for people, how their attributes are computed, and what it depends on. Immutable
  * and thread-safe; the connector belongs to whoever opened it.
  */
 public final class TargetSystem {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetSystem.class);
+
     private final String name;
     private final TargetConnector connector;
     private final Schema schema;
@@ -40,6 +46,7 @@ public final class TargetSystem {
     private final @Nullable Integer deleteAfterDays;
     private final boolean deletesAdopted;
     private final boolean revokesFound;
+    private final AtomicBoolean neverTouchFailed = new AtomicBoolean();
 
     private TargetSystem(Builder builder) {
         name = builder.name;
@@ -142,8 +149,24 @@ public final class TargetSystem {
      * @return the reason, empty when it may be changed
      */
     public Optional<String> untouchable(Account account) {
-        return account.untouchable()
-                .or(() -> neverTouch.test(account) ? Optional.of("the host named it never-touch") : Optional.empty());
+        return account.untouchable().or(() -> namedNeverTouch(account));
+    }
+
+    private Optional<String> namedNeverTouch(Account account) {
+        try {
+            return neverTouch.test(account) ? Optional.of("the host named it never-touch") : Optional.empty();
+        } catch (RuntimeException e) {
+            if (!neverTouchFailed.getAndSet(true)) {
+                LOG.warn(
+                        "Target {}: the host's neverTouch(...) failed for account {}, which is therefore not touched;"
+                                + " further accounts are not logged",
+                        name,
+                        account.reference(),
+                        e);
+            }
+            return Optional.of(
+                    "the host's neverTouch(...) failed with " + e.getClass().getName() + " (see the log)");
+        }
     }
 
     /**
@@ -224,14 +247,25 @@ public final class TargetSystem {
 
     /**
      * The attributes that a new account of this person would get, without any system: generated names as if all were free, copies from
-     * other targets and managers left out. For unit tests of a mapping.
+     * other targets as those would get them. What only a system decides, and managers, are left out. For unit tests of a mapping.
      *
      * @param person the person, all contracts taken as in scope
      * @param day the day
      * @return the attributes
      */
     public Attributes preview(Person person, LocalDate day) {
-        return Preview.of(this, person, day);
+        return Preview.of(this, person, day).attributes();
+    }
+
+    /**
+     * What a plan would report about the values of {@link #preview}: letters that are left out, telephone numbers that are not understood.
+     *
+     * @param person the person, all contracts taken as in scope
+     * @param day the day
+     * @return one sentence each, in the order of the mappings; empty when there is nothing to say
+     */
+    public List<String> previewRemarks(Person person, LocalDate day) {
+        return Preview.of(this, person, day).remarks();
     }
 
     @Override
@@ -255,12 +289,14 @@ public final class TargetSystem {
         private boolean revokesFound = true;
 
         private Builder(String name, TargetConnector connector) {
+            Objects.requireNonNull(name, "the name of a target");
             if (name.isBlank()) {
                 throw new IllegalArgumentException("a target needs a name");
             }
             this.name = name;
-            this.connector = connector;
-            this.schema = connector.schema();
+            this.connector = Objects.requireNonNull(connector, () -> "the connector of target " + name);
+            this.schema = Objects.requireNonNull(
+                    connector.schema(), () -> "the schema of target " + name + ": its connector must always know it");
         }
 
         /**
@@ -273,6 +309,7 @@ public final class TargetSystem {
          * @return this builder
          */
         public <T> Builder correlate(Attribute<T> attribute, FromPerson<? extends T> value) {
+            require(attribute, value, "correlation");
             return correlate(attribute, Mapping.person(value));
         }
 
@@ -285,6 +322,7 @@ public final class TargetSystem {
          * @return this builder
          */
         public <T> Builder correlate(Attribute<T> attribute, Mapping<? extends T> value) {
+            require(attribute, value, "correlation");
             correlations.add(new Correlation(attribute, value, Optional.empty()));
             return this;
         }
@@ -293,13 +331,14 @@ public final class TargetSystem {
          * Finds a person's account by any of several values, such as every number the person ever had.
          *
          * @param attribute the attribute of the account
-         * @param values the values, the one to write on new accounts first
+         * @param values the values, the one to write on new accounts first; those that are null or blank do not count
          * @param <T> the attribute's type
          * @return this builder
          */
         public <T> Builder correlateAny(Attribute<T> attribute, Function<Person, ? extends Collection<T>> values) {
-            Mapping<T> first = Mapping.person(
-                    person -> values.apply(person).stream().findFirst().orElse(null));
+            require(attribute, values, "correlation");
+            Mapping<T> first = Mapping.person(person ->
+                    Correlation.<T>usable(values.apply(person)).findFirst().orElse(null));
             correlations.add(new Correlation(attribute, first, Optional.of(values)));
             return this;
         }
@@ -314,6 +353,7 @@ public final class TargetSystem {
          * @return this builder
          */
         public <T> Builder map(Attribute<T> attribute, FromPerson<? extends T> value, Operation... on) {
+            require(attribute, value, "mapping");
             return map(attribute, Mapping.person(value), on);
         }
 
@@ -327,10 +367,16 @@ public final class TargetSystem {
          * @return this builder
          */
         public <T> Builder map(Attribute<T> attribute, Mapping<? extends T> mapping, Operation... on) {
+            require(attribute, mapping, "mapping");
             Set<Operation> operations = EnumSet.noneOf(Operation.class);
             operations.addAll(List.of(on.length == 0 ? STANDING : on));
             mappings.add(new AttributeMapping(attribute, mapping, operations));
             return this;
+        }
+
+        private void require(Attribute<?> attribute, Object given, String what) {
+            Objects.requireNonNull(attribute, () -> "target " + name + ": the attribute of a " + what);
+            Objects.requireNonNull(given, () -> "target " + name + ": the " + what + " of " + attribute);
         }
 
         /**
@@ -371,7 +417,7 @@ public final class TargetSystem {
         /**
          * Names accounts that must never be touched, besides those that the connector names.
          *
-         * @param accounts true for an account that must not be changed
+         * @param accounts true for an account that must not be changed; an account about which it throws counts as one
          * @return this builder
          */
         public Builder neverTouch(Predicate<Account> accounts) {

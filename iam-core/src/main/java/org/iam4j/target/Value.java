@@ -1,6 +1,7 @@
 package org.iam4j.target;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import org.iam4j.attribute.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +40,25 @@ public final class Value<T> {
     private final Kind kind;
     private final @Nullable T value;
     private final @Nullable Origin origin;
+    private final @Nullable String remark;
 
-    private Value(Kind kind, @Nullable T value, @Nullable Origin origin) {
+    private Value(Kind kind, @Nullable T value, @Nullable Origin origin, @Nullable String remark) {
         this.kind = kind;
         this.value = value;
         this.origin = origin;
+        this.remark = remark;
     }
 
     /**
      * A value.
      *
-     * @param value the value
+     * @param value the value; where there may be none use {@link #ofNullable}
      * @param <T> its type
      * @return the answer
      */
     public static <T> Value<T> of(T value) {
-        return new Value<>(Kind.PRESENT, value, null);
+        Objects.requireNonNull(value, "a value; where there is none answer Value.nothing()");
+        return new Value<>(Kind.PRESENT, value, null, null);
     }
 
     /**
@@ -65,10 +69,13 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> ofNullable(@Nullable T value) {
-        boolean nothing = value == null
-                || value instanceof String text && text.isBlank()
+        return value == null || saysNothing(value) ? nothing() : of(value);
+    }
+
+    /** Whether a value counts as none: a blank text, an empty set. */
+    static boolean saysNothing(Object value) {
+        return value instanceof String text && text.isBlank()
                 || value instanceof Collection<?> several && several.isEmpty();
-        return value == null || nothing ? nothing() : of(value);
     }
 
     /**
@@ -78,7 +85,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> nothing() {
-        return new Value<>(Kind.NOTHING, null, null);
+        return new Value<>(Kind.NOTHING, null, null, null);
     }
 
     /**
@@ -88,7 +95,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> clear() {
-        return new Value<>(Kind.CLEAR, null, null);
+        return new Value<>(Kind.CLEAR, null, null, null);
     }
 
     /**
@@ -98,7 +105,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> unknown() {
-        return new Value<>(Kind.UNKNOWN, null, null);
+        return new Value<>(Kind.UNKNOWN, null, null, null);
     }
 
     /**
@@ -108,7 +115,7 @@ public final class Value<T> {
      * @return the answer
      */
     public static <T> Value<T> late() {
-        return new Value<>(Kind.LATE, null, null);
+        return new Value<>(Kind.LATE, null, null, null);
     }
 
     /**
@@ -118,7 +125,17 @@ public final class Value<T> {
      * @return the answer with its origin
      */
     public Value<T> copiedFrom(Origin from) {
-        return new Value<>(kind, value, from);
+        return new Value<>(kind, value, from, null);
+    }
+
+    /**
+     * This answer, with something to report about it: a finding of the plan.
+     *
+     * @param text what is wrong with HR's data and what to do about it; what the value is for is added
+     * @return the answer with its remark
+     */
+    public Value<T> withRemark(String text) {
+        return new Value<>(kind, value, origin, text);
     }
 
     /**
@@ -146,6 +163,15 @@ public final class Value<T> {
      */
     public Optional<Origin> origin() {
         return Optional.ofNullable(origin);
+    }
+
+    /**
+     * What is to be reported about it.
+     *
+     * @return the text, empty when there is nothing; a copy has none, because it is reported where it is made
+     */
+    public Optional<String> remark() {
+        return Optional.ofNullable(remark);
     }
 
     @Override

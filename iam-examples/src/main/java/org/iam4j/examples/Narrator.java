@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
+import org.iam4j.run.RunReport;
 
 /** Prints the story: counts where 250 people are too many, the full text for a few. */
 final class Narrator {
@@ -43,13 +44,21 @@ final class Narrator {
     }
 
     void counts(Plan plan) {
-        out.println("The plan for everybody: " + plan.actions().size() + " actions.");
+        out.println("The plan for everybody: " + actions(plan.actions().size()) + ".");
         plan.counts().forEach((target, kinds) -> out.println("  " + target + ": " + listed(kinds)));
         Map<Finding.Kind, Integer> findings = new TreeMap<>();
         plan.findings().forEach(finding -> findings.merge(finding.kind(), 1, Integer::sum));
         if (!findings.isEmpty()) {
             out.println("  seen and not touched: " + listed(findings));
         }
+    }
+
+    void applied(RunReport report) {
+        out.println("Applied, all of it: " + actions(report.results().size()) + ".");
+    }
+
+    private static String actions(int count) {
+        return count + (count == 1 ? " action" : " actions");
     }
 
     private static String listed(Map<? extends Enum<?>, Integer> counts) {

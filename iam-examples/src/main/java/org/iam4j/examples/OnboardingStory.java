@@ -175,6 +175,8 @@ public final class OnboardingStory {
         narrator.chapter("The dry run shows what is to be done, and writes nothing");
         Plan plan = planWithoutWriting();
         narrator.counts(plan);
+        narrator.say(
+                "Nobody gets an account whose contract has been over for more than 30 days, or begins in more than 14.");
         narrator.details(plan, leaver, temp);
 
         narrator.chapter("Apply: first an account in Active Directory, then its e-mail address and UPN back into AFAS");
@@ -216,6 +218,8 @@ public final class OnboardingStory {
 
         narrator.chapter("The end");
         narrator.say(hr.summary());
+        narrator.say("This was " + OnboardingStory.class.getSimpleName()
+                + ".java in iam-examples; README.md says how to embed iam4j in a program of your own.");
     }
 
     private void day(String day, String title) {
@@ -257,7 +261,7 @@ public final class OnboardingStory {
         if (!report.succeeded()) {
             throw new IllegalStateException(report.describe());
         }
-        narrator.say("Applied: all " + report.results().size() + " actions.");
+        narrator.applied(report);
     }
 
     private void expectNothingToDo() {

@@ -44,7 +44,7 @@ class OnboardingStoryTest {
 
     @Test
     void afterEachDayThereIsNothingLeftToDo() {
-        assertThat(story.lines().filter(line -> line.startsWith("Applied: all ")))
+        assertThat(story.lines().filter(line -> line.startsWith("Applied, all of it: ")))
                 .hasSize(9);
         assertThat(story.lines().filter(line -> line.equals("Planned again: no actions.")))
                 .hasSize(9);

@@ -76,6 +76,23 @@ class PeopleRulesTest {
         assertThat(company.inDirectory("1007").attributes().get(DEPARTMENT)).isEqualTo("NEW");
     }
 
+    /** Turns red when {@code Wants} lets the first match speak. */
+    @Test
+    @DisplayName("A2 of several contracts that grant something the one that matters most today is the reason")
+    void theReasonNamesTheContractThatMattersMost() {
+        company.hire(Company.person("1007", "Femke", "Berg")
+                .contract(Company.contract("1").until(day("2026-02-28")).build())
+                .contract(Company.contract("2").from(day("2026-03-01")).build())
+                .build());
+
+        Plan plan = company.engine().plan();
+
+        assertThat(plan.actions())
+                .filteredOn(action -> action.kind() == Kind.CREATE)
+                .extracting(action -> action.reason().text())
+                .containsExactly("rule \"Employees\" on contract 2");
+    }
+
     @Test
     @DisplayName("A2 the employment ends where the uninterrupted chain of contracts ends")
     void theEmploymentEndsWithTheChain() {

@@ -190,7 +190,7 @@ class PlanAndApplyRulesTest {
                 .filteredOn(finding -> finding.kind() == Finding.Kind.WAITING_TARGET)
                 .hasSize(3)
                 .extracting(Finding::text)
-                .anyMatch(text -> text.contains("holds 1 accounts, and the state knows none of them"));
+                .anyMatch(text -> text.contains("holds an account, and the state knows none of them"));
     }
 
     @Test

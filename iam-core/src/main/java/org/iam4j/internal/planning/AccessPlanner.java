@@ -1,9 +1,6 @@
 package org.iam4j.internal.planning;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.Operation;
@@ -41,20 +38,7 @@ final class AccessPlanner {
             ValueChanges values,
             Reason reason,
             Set<String> needs) {
-        Set<String> all = new TreeSet<>(needs);
-        all.addAll(values.needs());
-        Action action = new Action(
-                ActionId.of(kind, target.name(), subject.id()),
-                kind,
-                phase,
-                target.name(),
-                subject.id(),
-                Optional.ofNullable(account),
-                values.changes(),
-                values.copies(),
-                Optional.empty(),
-                reason,
-                List.copyOf(all));
+        Action action = values.action(kind, phase, target.name(), subject.id(), account, reason, needs);
         context.add(action);
         return action;
     }

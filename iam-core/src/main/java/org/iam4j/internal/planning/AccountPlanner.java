@@ -89,20 +89,7 @@ final class AccountPlanner {
             ValueChanges values,
             Reason reason,
             Set<String> needs) {
-        Set<String> all = new TreeSet<>(needs);
-        all.addAll(values.needs());
-        return new Action(
-                ActionId.of(kind, target.name(), subject.id()),
-                kind,
-                phase,
-                target.name(),
-                subject.id(),
-                Optional.ofNullable(account),
-                values.changes(),
-                values.copies(),
-                Optional.empty(),
-                reason,
-                List.copyOf(all));
+        return values.action(kind, phase, target.name(), subject.id(), account, reason, needs);
     }
 
     private ValueChanges noValues() {
@@ -382,7 +369,7 @@ final class AccountPlanner {
             return Value.unknown();
         }
         if (mapping.mapping().uniqueName().isPresent()) {
-            return namer.give(attribute, subject, account.reference())
+            return namer.give(attribute, subject, account)
                     .<Value<?>>map(Value::of)
                     .orElseGet(Value::unknown);
         }

@@ -26,6 +26,8 @@ import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.target.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes over what a target holds: links everybody of the source to the one account that fits, with the access, names and wanted
@@ -40,6 +42,8 @@ public final class Adopter {
      * @param findings what could not be told
      */
     public record Result(SortedMap<String, PersonState> people, int linked, List<Finding> findings) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Adopter.class);
 
     private final Setup setup;
     private final boolean afterLoss;
@@ -92,25 +96,35 @@ public final class Adopter {
         for (Subject subject : context.subjects().values()) {
             if (subject.standing() == Standing.NORMAL
                     && subject.link(target.name()).isEmpty()) {
-                Set<AccountReference> fitting = fitting(context, target, accounts, subject);
-                if (fitting.size() > 1) {
-                    report(Finding.Kind.AMBIGUOUS, target, subject, "several accounts fit: " + fitting);
-                } else if (fitting.size() == 1) {
-                    AccountReference match = fitting.iterator().next();
-                    matches.put(subject.id(), match);
-                    claims.computeIfAbsent(match, key -> new TreeSet<>()).add(subject.id());
-                } else {
-                    missing(target, subject, people);
-                }
+                guarded(target, subject, people, () -> {
+                    Set<AccountReference> fitting = fitting(context, target, accounts, subject);
+                    if (fitting.size() > 1) {
+                        report(Finding.Kind.AMBIGUOUS, target, subject, "several accounts fit: " + fitting);
+                    } else if (fitting.size() == 1) {
+                        AccountReference match = fitting.iterator().next();
+                        matches.put(subject.id(), match);
+                        claims.computeIfAbsent(match, key -> new TreeSet<>()).add(subject.id());
+                    } else if (mayBeMadeAgain(target, subject)) {
+                        leaveAlone(target, subject, people);
+                        report(
+                                Finding.Kind.GONE,
+                                target,
+                                subject,
+                                "has no account, and nobody knows whether one was deleted on purpose:"
+                                        + " left alone until you say manage(...)");
+                    }
+                });
             }
         }
         matches.forEach((id, reference) -> {
             Subject subject = context.subjects().get(id);
             Account account = accounts.account(reference);
             if (subject != null && account != null && mayLink(context, target, subject, account, claims)) {
-                Link link = link(context, target, accounts, subject, account, names);
-                people.put(id, stateOf(people, subject).with(link));
-                linked++;
+                guarded(target, subject, people, () -> {
+                    Link link = link(context, target, accounts, subject, account, names);
+                    people.put(id, stateOf(people, subject).with(link));
+                    linked++;
+                });
             }
         });
         if (afterLoss) {
@@ -126,8 +140,10 @@ public final class Adopter {
             Link link = subject.link(target.name()).orElse(null);
             Account account = link == null ? null : world.target(target).account(link.reference());
             if (link != null && account != null && subject.standing() == Standing.NORMAL) {
-                Link found = asFound(world.context(), target, world.target(target), subject, account, names, link);
-                people.put(subject.id(), stateOf(people, subject).with(found));
+                guarded(target, subject, people, () -> {
+                    Link found = asFound(world.context(), target, world.target(target), subject, account, names, link);
+                    people.put(subject.id(), stateOf(people, subject).with(found));
+                });
             }
         }
     }
@@ -153,18 +169,34 @@ public final class Adopter {
     }
 
     /** After a loss nobody knows whether an account was deleted on purpose: it is not made again unasked. */
-    private void missing(TargetSystem target, Subject subject, SortedMap<String, PersonState> people) {
-        if (!afterLoss
-                || !target.schema().can(Operation.CREATE)
-                || subject.wants(target.name()).account() == null) {
-            return;
-        }
+    private boolean mayBeMadeAgain(TargetSystem target, Subject subject) {
+        return afterLoss
+                && target.schema().can(Operation.CREATE)
+                && subject.wants(target.name()).account() != null;
+    }
+
+    private static void leaveAlone(TargetSystem target, Subject subject, SortedMap<String, PersonState> people) {
         people.put(subject.id(), stateOf(people, subject).withManaged(target.name(), false));
-        report(
-                Finding.Kind.GONE,
-                target,
-                subject,
-                "has no account, and nobody knows whether one was deleted on purpose: left alone until you say manage(...)");
+    }
+
+    /** What goes wrong for one person stays theirs. */
+    private void guarded(
+            TargetSystem target, Subject subject, SortedMap<String, PersonState> people, Runnable adopting) {
+        try {
+            adopting.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Target {}: taking over what person {} has failed", target.name(), subject.id(), e);
+            boolean alone = subject.link(target.name()).isEmpty() && mayBeMadeAgain(target, subject);
+            if (alone) {
+                leaveAlone(target, subject, people);
+            }
+            report(
+                    Finding.Kind.BLOCKED_ACCOUNT,
+                    target,
+                    subject,
+                    "taking over what there is failed with " + e.getClass().getName() + " (see the log): "
+                            + (alone ? "left alone until you say manage(...)" : "not taken over"));
+        }
     }
 
     private boolean mayLink(
@@ -370,8 +402,18 @@ public final class Adopter {
         Correlation first = target.correlations().get(0);
         Set<Object> known = new java.util.HashSet<>();
         for (Subject subject : context.subjects().values()) {
-            first.values(new PlannedInput(context, target, subject, Operation.CREATE, Attributes.none()))
-                    .forEach(value -> known.add(target.schema().normal(first.attribute(), value)));
+            try {
+                first.values(new PlannedInput(context, target, subject, Operation.CREATE, Attributes.none()))
+                        .forEach(value -> known.add(target.schema().normal(first.attribute(), value)));
+            } catch (RuntimeException e) {
+                LOG.warn("Target {}: the value to find person {} by failed", target.name(), subject.id(), e);
+                findings.add(Finding.ofTarget(
+                        Finding.Kind.BLOCKED_ACCOUNT,
+                        target.name(),
+                        "accounts that HR does not know are not listed, because nobody knows by what to find person "
+                                + subject.id() + " (see the log)"));
+                return;
+            }
         }
         for (Account account : accounts.accounts()) {
             Object number = account.attributes().get(first.attribute());

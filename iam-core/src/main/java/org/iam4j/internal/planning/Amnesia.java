@@ -19,47 +19,54 @@ final class Amnesia {
     private Amnesia() {}
 
     /**
-     * Why a target waits.
+     * That a target waits.
      *
-     * @param text a clause
-     * @param lasting whether it waits until the host adopts; otherwise it is judged again in the next run
+     * @param because why
+     * @param lasts whether it waits until the host adopts what is there; otherwise the next plan looks again
      */
-    record Reason(String text, boolean lasting) {
-        static Reason lasting(String text) {
-            return new Reason(text, true);
+    record Waiting(String because, boolean lasts) {
+        /** What the host is to do. */
+        String advice(String target) {
+            return lasts
+                    ? "call adopt(\"" + target + "\"), or takeOver(\"" + target + "\") where no state was lost"
+                    : "it goes on when that can be read";
         }
     }
 
-    /** The targets that wait for the host to adopt what is there, and why. */
-    static SortedMap<String, Reason> waiting(
-            Setup setup, Recovery recovery, Map<String, TargetWorld> worlds, Optional<StateMark> expected) {
-        SortedMap<String, Reason> waiting = new TreeMap<>();
+    /** The targets that wait. */
+    static SortedMap<String, Waiting> waiting(
+            Setup setup,
+            Recovery recovery,
+            Map<String, TargetWorld> worlds,
+            Optional<StateMark> expected) {
+        SortedMap<String, Waiting> waiting = new TreeMap<>();
         Collection<PersonState> remembered = recovery.people().values();
         String forgotten = forgotten(setup.state(), recovery.before().values(), expected);
         SortedMap<String, TargetState> marks = setup.state().targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
-        Reason newcomer = null;
+        Waiting newcomer = null;
         for (TargetSystem target : setup.targets()) {
             TargetState known = marks.get(target.name());
             TargetMark mark = known == null ? null : known.mark();
-            Reason reason = forgotten != null
-                    ? Reason.lasting(forgotten)
+            Waiting reason = forgotten != null
+                    ? new Waiting(forgotten, true)
                     : mark == TargetMark.WAITING
-                            ? Reason.lasting("it was found holding accounts that the state does not know")
+                            ? new Waiting("it was found holding accounts that the state does not know", true)
                             : mark == null && !recovery.isOpen(target.name())
                                     ? unknownAccounts(target, worlds.get(target.name()), remembered)
                                     : null;
             if (reason != null) {
                 waiting.put(target.name(), reason);
-                boolean more = mark == null && (newcomer == null || reason.lasting());
-                newcomer = more ? new Reason(target.name() + ": " + reason.text(), reason.lasting()) : newcomer;
+                if (mark == null && (newcomer == null || reason.lasts())) {
+                    newcomer = new Waiting(target.name() + ": " + reason.because(), reason.lasts());
+                }
             }
         }
         if (nothingKnown && newcomer != null) {
             for (TargetSystem target : setup.targets()) {
-                waiting.putIfAbsent(
-                        target.name(), new Reason("the state is empty, and " + newcomer.text(), newcomer.lasting()));
+                Waiting others = new Waiting("the state is empty, and " + newcomer.because(), newcomer.lasts());
+                waiting.merge(target.name(), others, (own, more) -> own.lasts() ? own : more);
             }
         }
         return waiting;
@@ -82,7 +89,7 @@ final class Amnesia {
                 : null;
     }
 
-    private static @Nullable Reason unknownAccounts(
+    private static @Nullable Waiting unknownAccounts(
             TargetSystem target, @Nullable TargetWorld world, Collection<PersonState> remembered) {
         if (!target.schema().can(Operation.CREATE) || world == null) {
             return null;
@@ -93,11 +100,16 @@ final class Amnesia {
             return null;
         }
         if (world.unreadable() != null) {
-            return new Reason("it cannot be read, so nobody knows whether it holds accounts that are ours", false);
+            return new Waiting("it cannot be read, so nobody knows whether it holds accounts that are ours", false);
         }
         long ours = world.accounts().stream()
                 .filter(account -> target.untouchable(account).isEmpty())
                 .count();
-        return ours == 0 ? null : Reason.lasting("it holds " + ours + " accounts, and the state knows none of them");
+        return ours == 0
+                ? null
+                : new Waiting(
+                        "it holds " + (ours == 1 ? "an account" : ours + " accounts")
+                                + ", and the state knows none of them",
+                        true);
     }
 }

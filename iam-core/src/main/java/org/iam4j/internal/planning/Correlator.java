@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
-import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.Operation;
 import org.iam4j.plan.Finding.Kind;
@@ -21,6 +21,8 @@ import org.iam4j.state.Link;
 import org.iam4j.target.Correlation;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds for every person the account that is theirs in one target, and proves that it is missing before one is made. */
 final class Correlator {
@@ -70,12 +72,15 @@ final class Correlator {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Correlator.class);
+
     private final PlanningContext context;
     private final TargetSystem target;
     private final TargetWorld world;
     private final Namer namer;
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, AccountReference> matches = new LinkedHashMap<>();
+    private final Map<Object, SortedSet<String>> newKeys = new HashMap<>();
 
     private Correlator(PlanningContext context, TargetSystem target, TargetWorld world, Namer namer) {
         this.context = context;
@@ -88,6 +93,7 @@ final class Correlator {
         Correlator correlator = new Correlator(context, target, world, namer);
         correlator.linked();
         correlator.newcomers();
+        correlator.judgeNewcomers();
         correlator.judgeMatches();
         return correlator.answers;
     }
@@ -137,13 +143,13 @@ final class Correlator {
         Map<AccountReference, Account> found;
         try {
             found = world.find(keys);
-        } catch (RuntimeException e) {
+        } catch (Unreadable e) {
             batch.forEach(subject -> {
                 context.find(
                         Kind.NOT_VISIBLE,
                         target.name(),
                         subject.id(),
-                        "the linked account is missing from the list and could not be looked for: " + said(e));
+                        "the linked account is missing from the list and could not be looked for: " + e.said());
                 answer(subject, Answer.of(Standing.NOT_VISIBLE));
             });
             return;
@@ -158,12 +164,6 @@ final class Correlator {
                 answer(subject, Answer.of(target.schema().windowed() ? Standing.NOT_VISIBLE : Standing.GONE));
             }
         }
-    }
-
-    private static String said(RuntimeException e) {
-        return e instanceof ConnectorException
-                ? String.valueOf(e.getMessage())
-                : "unexpected " + e.getClass().getName();
     }
 
     private static <T> List<List<T>> batches(List<T> all) {
@@ -218,10 +218,12 @@ final class Correlator {
                 }
             }
         } catch (RuntimeException e) {
+            LOG.warn("Target {}: the value to find the account of person {} by failed", target.name(), subject.id(), e);
             block(
                     subject,
                     Kind.BLOCKED_ACCOUNT,
-                    "the correlation value failed with " + e.getClass().getName());
+                    "the value to find the account by (" + String.join(", ", asked) + ") failed with "
+                            + e.getClass().getName() + " (see the log): nothing is created or changed");
             return null;
         }
         boolean firstKnown =
@@ -270,14 +272,15 @@ final class Correlator {
                 }
                 open = again;
             }
-        } catch (RuntimeException e) {
+        } catch (Unreadable e) {
             for (Search search : missing) {
                 if (!answers.containsKey(search.subject().id())
                         && !matches.containsKey(search.subject().id())) {
                     block(
                             search.subject(),
                             Kind.BLOCKED_ACCOUNT,
-                            "nothing is created, because the account or its names could not be looked for: " + said(e));
+                            "nothing is created, because the account or its names could not be looked for: "
+                                    + e.said());
                 }
             }
         }
@@ -289,13 +292,15 @@ final class Correlator {
             Optional<Map<Attribute<String>, String>> given;
             try {
                 given = namer.giveAll(search.subject());
-            } catch (ConnectorException e) {
+            } catch (Unreadable e) {
                 throw e;
             } catch (RuntimeException e) {
+                String id = search.subject().id();
+                LOG.warn("Target {}: making a name for person {} failed", target.name(), id, e);
                 block(
                         search.subject(),
                         Kind.BLOCKED_ACCOUNT,
-                        "making a name failed with " + e.getClass().getName());
+                        "making a name failed with " + e.getClass().getName() + " (see the log): nothing is created");
                 continue;
             }
             if (given.isPresent()) {
@@ -331,9 +336,33 @@ final class Correlator {
                 again.add(search);
             } else {
                 answer(search.subject(), new Answer(Standing.NEW, null, given));
+                newKeys.computeIfAbsent(
+                                target.schema()
+                                        .normal(
+                                                search.by().get(0).attribute(),
+                                                search.values().get(0).get(0)),
+                                key -> new TreeSet<>())
+                        .add(search.subject().id());
             }
         }
         return again;
+    }
+
+    /** Accounts with one key could not be told apart afterwards, so of several newcomers who have one nobody gets an account. */
+    private void judgeNewcomers() {
+        Attribute<?> first = target.correlations().get(0).attribute();
+        for (SortedSet<String> sharers : newKeys.values()) {
+            for (String person : sharers.size() > 1 ? sharers : Set.<String>of()) {
+                Subject subject = context.subjects().get(person);
+                if (subject != null) {
+                    block(
+                            subject,
+                            Kind.AMBIGUOUS,
+                            "several people have the same " + first + ": " + sharers
+                                    + "; nothing is created until each has one of their own");
+                }
+            }
+        }
     }
 
     /** A stored link beats correlation, and of several newcomers nobody wins. */

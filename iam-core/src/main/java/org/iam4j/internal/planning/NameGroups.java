@@ -1,7 +1,6 @@
 package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,9 @@ import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
 import org.iam4j.target.TargetSystem;
 
-/** Which attributes of a target bear generated names, and which follow them. */
+/** Which attributes of a target bear generated names, which of them share their number, and which follow them. */
 public final class NameGroups {
-    private final Map<Attribute<String>, Group> groups = new LinkedHashMap<>();
+    private final List<Group> groups = new ArrayList<>();
     private final Set<Attribute<?>> nameLike = new TreeSet<>();
 
     /**
@@ -29,11 +28,28 @@ public final class NameGroups {
      * @param alsoUnique the attributes of the same target that get the same name and must be free as well
      * @param elsewhere where else it must be free, because other targets find accounts by it
      */
-    record Group(
+    record Member(
             Attribute<String> attribute,
             UniqueName name,
             List<Attribute<String>> alsoUnique,
-            List<Elsewhere> elsewhere) {}
+            List<Elsewhere> elsewhere) {
+
+        /** Whether a name stands on this attribute or on one that has the same name. */
+        boolean concerns(Attribute<?> other) {
+            return attribute.equals(other) || alsoUnique.contains(other);
+        }
+    }
+
+    /**
+     * Generated names that share their number, in the order of the mappings; most often it is one.
+     *
+     * @param members at least one
+     */
+    record Group(List<Member> members) {
+        boolean concerns(Attribute<?> attribute) {
+            return members.stream().anyMatch(member -> member.concerns(attribute));
+        }
+    }
 
     record Elsewhere(TargetSystem target, Attribute<?> attribute) {}
 
@@ -41,6 +57,7 @@ public final class NameGroups {
 
     static NameGroups of(TargetSystem target, List<TargetSystem> all) {
         NameGroups result = new NameGroups();
+        Map<Attribute<?>, List<Member>> byAttribute = new LinkedHashMap<>();
         for (AttributeMapping mapping : target.mappings()) {
             mapping.mapping().uniqueName().ifPresent(name -> {
                 Attribute<String> attribute = text(mapping.attribute());
@@ -53,11 +70,28 @@ public final class NameGroups {
                 }
                 result.nameLike.add(attribute);
                 result.nameLike.addAll(followers);
-                result.groups.put(
-                        attribute, new Group(attribute, name, unique, elsewhere(target, attribute, followers, all)));
+                Member member = new Member(attribute, name, unique, elsewhere(target, attribute, followers, all));
+                byAttribute.put(attribute, new ArrayList<>(List.of(member)));
             });
         }
+        for (List<Member> members : List.copyOf(byAttribute.values())) {
+            Member member = members.get(0);
+            member.name().sharesNumberWith().forEach(other -> join(byAttribute, member.attribute(), other));
+        }
+        byAttribute.values().stream().distinct().forEach(members -> result.groups.add(new Group(List.copyOf(members))));
         return result;
+    }
+
+    /** Two attributes and all that share with them are one group from now on. */
+    private static void join(Map<Attribute<?>, List<Member>> byAttribute, Attribute<?> one, Attribute<?> other) {
+        List<Member> ours = byAttribute.getOrDefault(one, List.of());
+        List<Member> theirs = byAttribute.getOrDefault(other, List.of());
+        if (ours == theirs) {
+            return;
+        }
+        List<Member> joined = new ArrayList<>(ours);
+        joined.addAll(theirs);
+        joined.forEach(member -> byAttribute.put(member.attribute(), joined));
     }
 
     /** A name is always one text: a unique name cannot be mapped to anything else. */
@@ -98,9 +132,9 @@ public final class NameGroups {
         return places;
     }
 
-    /** The generated names, in the order of the mappings. */
-    Map<Attribute<String>, Group> groups() {
-        return Collections.unmodifiableMap(groups);
+    /** The generated names, those that share their number together. */
+    List<Group> groups() {
+        return groups;
     }
 
     /** Whether an attribute bears a generated name, by itself or as a copy. */
@@ -111,10 +145,10 @@ public final class NameGroups {
     /** All unique attributes that names are tried against in this target. */
     Set<Attribute<String>> unique() {
         Set<Attribute<String>> unique = new TreeSet<>();
-        groups.values().forEach(group -> {
-            unique.add(group.attribute());
-            unique.addAll(group.alsoUnique());
-        });
+        groups.forEach(group -> group.members().forEach(member -> {
+            unique.add(member.attribute());
+            unique.addAll(member.alsoUnique());
+        }));
         return unique;
     }
 }

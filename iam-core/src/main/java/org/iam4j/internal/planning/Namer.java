@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
 import org.iam4j.internal.planning.NameGroups.Elsewhere;
 import org.iam4j.internal.planning.NameGroups.Group;
+import org.iam4j.internal.planning.NameGroups.Member;
 import org.iam4j.internal.planning.NamesInUse.Holder;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
@@ -32,7 +34,10 @@ final class Namer {
     private final TargetSystem target;
     private final NameGroups groups;
     private final NamesInUse names;
+    private final Map<String, Integer> nextNumbers = new HashMap<>();
+    private final Map<String, Account> found = new HashMap<>();
     private boolean loaded;
+    private @Nullable Unreadable unreadable;
 
     Namer(PlanningContext context, TargetSystem target, Iterable<PersonState> remembered) {
         this.context = context;
@@ -64,8 +69,15 @@ final class Namer {
         return groups;
     }
 
-    /** Reads the names in use, once, when the first name has to be given. */
+    /**
+     * Reads the names in use, once, when the first name has to be given.
+     *
+     * @throws Unreadable each time when they could not be read: without them no name is known to be free
+     */
     private void load() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         if (loaded) {
             return;
         }
@@ -73,6 +85,9 @@ final class Namer {
         Set<Attribute<String>> unique = groups.unique();
         try (Stream<NameInUse> used = target.connector().namesInUse(unique)) {
             used.sorted(BY_HOLDER).forEach(this::take);
+        } catch (RuntimeException e) {
+            unreadable = Unreadable.of(target, "the names in use", e);
+            throw unreadable;
         }
     }
 
@@ -107,55 +122,67 @@ final class Namer {
      */
     Optional<Map<Attribute<String>, String>> giveAll(Subject subject) {
         Map<Attribute<String>, String> given = new LinkedHashMap<>();
-        for (Group group : groups.groups().values()) {
-            Optional<String> name = give(group, subject, null);
-            if (name.isEmpty()) {
+        for (Group group : groups.groups()) {
+            Optional<Map<Attribute<String>, String>> names = give(group, subject, null);
+            if (names.isEmpty()) {
                 return Optional.empty();
             }
-            given.put(group.attribute(), name.get());
+            given.putAll(names.get());
         }
         return Optional.of(given);
     }
 
-    /** Gives one name, to a new account or to one that has none; empty with a finding when there is no candidate left. */
-    Optional<String> give(Attribute<?> attribute, Subject subject, @Nullable AccountReference own) {
-        Group group = groups.groups().get(attribute);
-        if (group == null) {
-            throw new IllegalStateException(attribute + " bears no generated name");
-        }
-        return give(group, subject, own);
+    /**
+     * Gives one name to an account that has none, with the number of those that it has. Asked again for another name of the same group it
+     * answers alike.
+     *
+     * @return the name, empty with a finding when there is no candidate left
+     */
+    Optional<String> give(Attribute<?> attribute, Subject subject, Account account) {
+        Group group = groups.groups().stream()
+                .filter(each -> each.members().stream()
+                        .anyMatch(member -> member.attribute().equals(attribute)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(attribute + " bears no generated name"));
+        found.put(subject.id(), account);
+        return give(group, subject, account).map(names -> names.get(attribute));
     }
 
-    private Optional<String> give(Group group, Subject subject, @Nullable AccountReference own) {
+    private Optional<Map<Attribute<String>, String>> give(Group group, Subject subject, @Nullable Account account) {
         load();
-        Optional<String> name = firstFree(group, subject, own);
-        if (name.isPresent()) {
-            Holder holder = Holder.remembered(subject.id(), own);
-            names.give(group.attribute(), name.get(), holder);
-            group.alsoUnique().forEach(also -> names.give(also, name.get(), holder));
-        } else {
-            context.find(
-                    Finding.Kind.BLOCKED_ACCOUNT,
-                    target.name(),
-                    subject.id(),
-                    "no " + group.attribute() + " can be made (" + group.name()
-                            + "): the name holds no usable letters, or every candidate is taken; mend the name in HR");
+        NameChoice choice = NameChoice.of(group, subject, target, account);
+        boolean newcomer = account == null && !hasHistory(subject);
+        Optional<Map<Attribute<String>, String>> names = choice.firstFree(
+                (member, name) -> free(member, name, subject, account == null ? null : account.reference()),
+                newcomer ? nextNumbers : new HashMap<>());
+        if (names.isEmpty()) {
+            context.find(Finding.Kind.BLOCKED_ACCOUNT, target.name(), subject.id(), choice.whyNone());
+            return names;
         }
-        return name;
+        Holder holder = Holder.remembered(subject.id(), account == null ? null : account.reference());
+        for (Member member : group.members()) {
+            String name = names.get().get(member.attribute());
+            if (name != null) {
+                this.names.give(member.attribute(), name, holder);
+                member.alsoUnique().forEach(also -> this.names.give(also, name, holder));
+            }
+        }
+        choice.remarks()
+                .forEach(remark -> context.find(Finding.Kind.UNUSABLE_VALUE, target.name(), subject.id(), remark));
+        return names;
     }
 
-    private Optional<String> firstFree(Group group, Subject subject, @Nullable AccountReference own) {
-        try (Stream<String> candidates = group.name().candidates(subject.person())) {
-            return candidates
-                    .filter(candidate -> free(group, candidate, subject, own))
-                    .findFirst();
-        }
+    /** Somebody whose names are known from before may get a lower number than newcomers, because it is theirs. */
+    private boolean hasHistory(Subject subject) {
+        return subject.link(target.name()).isPresent()
+                || subject.state().formerNames().stream()
+                        .anyMatch(former -> former.target().equals(target.name()));
     }
 
-    private boolean free(Group group, String candidate, Subject subject, @Nullable AccountReference own) {
-        return names.free(group.attribute(), candidate, subject.id(), own)
-                && group.alsoUnique().stream().allMatch(also -> names.free(also, candidate, subject.id(), own))
-                && group.elsewhere().stream().allMatch(place -> freeElsewhere(place, candidate, subject));
+    private boolean free(Member member, String candidate, Subject subject, @Nullable AccountReference own) {
+        return names.free(member.attribute(), candidate, subject.id(), own)
+                && member.alsoUnique().stream().allMatch(also -> names.free(also, candidate, subject.id(), own))
+                && member.elsewhere().stream().allMatch(place -> freeElsewhere(place, candidate, subject));
     }
 
     /** A target that finds accounts by this name must not have somebody else's account under it. */
@@ -185,14 +212,18 @@ final class Namer {
     /** By what to look for accounts that bear the names given to somebody. */
     List<Key> keys(Map<Attribute<String>, String> given) {
         List<Key> keys = new ArrayList<>();
-        given.forEach((attribute, name) -> {
-            keys.add(Key.of(attribute, name));
-            Group group = groups.groups().get(attribute);
-            if (group != null) {
-                group.alsoUnique().forEach(also -> keys.add(Key.of(also, name)));
-            }
-        });
+        given.forEach((attribute, name) -> bearing(attribute).forEach(each -> keys.add(Key.of(each, name))));
         return keys;
+    }
+
+    /** An attribute that bears a name, and those that have the same name. */
+    private List<Attribute<String>> bearing(Attribute<String> attribute) {
+        List<Attribute<String>> all = new ArrayList<>(List.of(attribute));
+        groups.groups().stream()
+                .flatMap(group -> group.members().stream())
+                .filter(member -> member.attribute().equals(attribute))
+                .forEach(member -> all.addAll(member.alsoUnique()));
+        return all;
     }
 
     /**
@@ -203,12 +234,7 @@ final class Namer {
     boolean takenBy(Account account, Map<Attribute<String>, String> given) {
         boolean taken = false;
         for (Map.Entry<Attribute<String>, String> entry : given.entrySet()) {
-            Group group = groups.groups().get(entry.getKey());
-            List<Attribute<String>> all = new ArrayList<>(List.of(entry.getKey()));
-            if (group != null) {
-                all.addAll(group.alsoUnique());
-            }
-            for (Attribute<String> attribute : all) {
+            for (Attribute<String> attribute : bearing(entry.getKey())) {
                 if (Key.of(attribute, entry.getValue()).fits(account, target.schema())) {
                     names.give(
                             attribute,
@@ -225,16 +251,15 @@ final class Namer {
     }
 
     /**
-     * The next candidate after a name that the target refused as taken.
+     * The next candidates after a name that the target refused as taken.
      *
-     * @return the attributes that share the name, with the next name; empty when there is none left
+     * @return the attributes that share the name's number, each with its next name; empty when there is none left
      */
     Optional<Map<Attribute<String>, String>> next(Attribute<?> refused, String name, Subject subject) {
-        for (Group group : groups.groups().values()) {
-            if (group.attribute().equals(refused) || group.alsoUnique().contains(refused)) {
+        for (Group group : groups.groups()) {
+            if (group.concerns(refused)) {
                 names.give(refused, name, Holder.seen(null, null, "something in " + target.name()));
-                Optional<String> next = give(group, subject, null);
-                return next.map(value -> Map.of(group.attribute(), value));
+                return give(group, subject, found.get(subject.id()));
             }
         }
         return Optional.empty();

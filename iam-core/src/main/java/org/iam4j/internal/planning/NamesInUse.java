@@ -12,12 +12,22 @@ final class NamesInUse {
     /**
      * Somebody or something that bears a name.
      *
+     * @param seen what was seen to bear it, null when we gave it to the person
      * @param remembered that we gave it, and nobody looked whether it is still borne
      */
-    record Holder(@Nullable String personId, @Nullable AccountReference account, String text, boolean remembered) {
+    record Holder(
+            @Nullable String personId,
+            @Nullable AccountReference account,
+            @Nullable String seen,
+            boolean remembered) {
 
         static Holder remembered(String personId, @Nullable AccountReference account) {
-            return new Holder(personId, account, "an account of person " + personId, true);
+            return new Holder(personId, account, null, true);
+        }
+
+        /** What it is, for a sentence; made only when it is asked for, because there may be a million of these. */
+        String text() {
+            return seen == null ? "an account of person " + personId : seen;
         }
 
         static Holder seen(@Nullable String personId, @Nullable AccountReference account, String text) {

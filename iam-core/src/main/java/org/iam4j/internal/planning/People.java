@@ -212,14 +212,13 @@ final class People {
     private void add(Person person, Standing standing, PersonState state) {
         try {
             subjects.put(person.externalId(), new Subject(person, standing, state, setup.rules(), day));
-        } catch (RuntimeException e) {
+        } catch (IllegalStateException e) {
             LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
             findings.add(new Finding(
                     Kind.BLOCKED_PERSON,
                     Optional.empty(),
                     Optional.of(person.externalId()),
-                    "a rule's own predicate failed with " + e.getClass().getName()
-                            + " (see the log): nothing is planned"));
+                    e.getMessage() + " (see the log): nothing is planned"));
         }
     }
 

@@ -12,6 +12,7 @@ import org.iam4j.connector.Operation;
 import org.iam4j.connector.Schema.Trait;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
+import org.iam4j.plan.Finding;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.MappingInput;
 import org.iam4j.target.TargetSystem;
@@ -48,20 +49,34 @@ final class PlannedInput implements MappingInput {
     /**
      * The answer of a mapping.
      *
-     * @throws MappingFailure if the host's code throws
+     * @throws MappingFailure if the host's code throws, or answers with another type than the attribute's
      */
     Value<?> value(AttributeMapping mapping) {
         Value<?> known = settled.get(mapping.attribute());
         if (known != null && !mapping.on().contains(Operation.DISABLE)) {
             return known;
         }
+        Value<?> value;
         try {
-            return mapping.mapping().value(this);
+            value = mapping.mapping().value(this);
         } catch (MappingFailure e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new MappingFailure(mapping.attribute().name(), e);
+            throw new MappingFailure(
+                    mapping.attribute(), "failed with " + e.getClass().getName(), e);
         }
+        Object answer = value.get().orElse(null);
+        if (answer != null && !mapping.attribute().accepts(answer)) {
+            throw new MappingFailure(
+                    mapping.attribute(),
+                    "answers with a " + answer.getClass().getName() + " and not with a "
+                            + mapping.attribute().type(),
+                    null);
+        }
+        value.remark()
+                .ifPresent(remark -> context.find(
+                        Finding.Kind.UNUSABLE_VALUE, target.name(), subject.id(), mapping.attribute() + ": " + remark));
+        return value;
     }
 
     @Override
@@ -141,15 +156,12 @@ final class PlannedInput implements MappingInput {
         return value.copiedFrom(new Origin(target.name(), personId, null));
     }
 
-    /** The host's mapping threw. */
+    /** The host's mapping threw, or gave what is no value of its attribute. */
     static final class MappingFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        MappingFailure(String attribute, RuntimeException cause) {
-            super(
-                    "the mapping of " + attribute + " failed with "
-                            + cause.getClass().getName(),
-                    cause);
+        MappingFailure(Attribute<?> attribute, String what, @Nullable RuntimeException cause) {
+            super("the mapping of " + attribute + " " + what, cause);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.iam4j.internal.planning;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ public final class Planner {
     public Planning plan(SortedSet<String> only, Optional<StateMark> expected) {
         World world = World.read(setup);
         PlanningContext context = world.context();
-        SortedMap<String, Amnesia.Reason> waiting = Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
+        SortedMap<String, Amnesia.Waiting> waiting =
+                Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
@@ -70,7 +72,7 @@ public final class Planner {
         return assembled(only, world, waiting, namers);
     }
 
-    private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Reason waits) {
+    private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Waiting waits) {
         TargetWorld accounts = world.target(target);
         Recovery recovery = world.recovery();
         Namer namer = new Namer(context, target, recovery.withNames());
@@ -83,14 +85,12 @@ public final class Planner {
                     target.name(),
                     "cannot be read, so only access is taken away: " + problem));
         }
-        if (waits != null) {
+        if (waits != null && (problem == null || waits.lasts())) {
             context.add(Finding.ofTarget(
                     Finding.Kind.WAITING_TARGET,
                     target.name(),
-                    "waits, and only access is taken away, because " + waits.text()
-                            + (waits.lasting()
-                                    ? ": have the engine adopt what is there"
-                                    : ": it is read again in the next run")));
+                    "waits, and only access is taken away, because " + waits.because() + ": "
+                            + waits.advice(target.name())));
         }
         if (problem != null || waits != null) {
             context.subjects()
@@ -133,19 +133,25 @@ public final class Planner {
             half.removeIf(action -> !action.kind().takesAccess());
             context.view(target.name(), subject.id(), AccountView.unknown());
             String said = e instanceof PlannedInput.MappingFailure
-                    ? e.getMessage()
-                    : "planning failed with " + e.getClass().getName();
+                    ? e.getMessage() + " (see the log)"
+                    : e instanceof Unreadable unreadable
+                            ? unreadable.said()
+                            : "planning failed with " + e.getClass().getName() + " (see the log)";
             context.find(
                     Finding.Kind.BLOCKED_ACCOUNT,
                     target.name(),
                     subject.id(),
-                    said + " (see the log): nothing is given or changed here until that is mended");
+                    said + ": nothing is given or changed here until that is mended");
         }
     }
 
     private Planning assembled(
-            SortedSet<String> only, World world, SortedMap<String, Amnesia.Reason> waiting, Map<String, Namer> namers) {
+            SortedSet<String> only,
+            World world,
+            SortedMap<String, Amnesia.Waiting> waiting,
+            Map<String, Namer> namers) {
         PlanningContext context = world.context();
+        findUnknown(context, only);
         Map<String, Integer> position = new LinkedHashMap<>();
         setup.targets().forEach(target -> position.put(target.name(), position.size()));
         List<Action> actions = context.actions().stream()
@@ -172,6 +178,7 @@ public final class Planner {
                 findings,
                 used,
                 Fingerprints.of(setup));
+        log(plan, context.subjects().size());
         return new Planning(
                 plan,
                 context.subjects(),
@@ -181,6 +188,41 @@ public final class Planner {
                 context.newLinks(),
                 namers,
                 world.recovery());
+    }
+
+    /** Somebody asked for whom nobody has heard of: a slip of the pen, more likely than not. */
+    private static void findUnknown(PlanningContext context, SortedSet<String> only) {
+        Set<String> known = new HashSet<>(context.subjects().keySet());
+        context.findings().forEach(finding -> finding.personId().ifPresent(known::add));
+        boolean refused =
+                context.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.REFUSED_IMPORT);
+        for (String id : only) {
+            if (!known.contains(id) && !refused) {
+                context.add(new Finding(
+                        Finding.Kind.BLOCKED_PERSON,
+                        Optional.empty(),
+                        Optional.of(id),
+                        "nobody in HR has this id: nothing is planned"));
+            }
+        }
+    }
+
+    private static void log(Plan plan, int people) {
+        if (LOG.isInfoEnabled()) {
+            SortedMap<Finding.Kind, Integer> findings = new TreeMap<>();
+            plan.findings().forEach(finding -> findings.merge(finding.kind(), 1, Integer::sum));
+            LOG.info(
+                    "Planned for {}, {} people known: actions {}, findings {}",
+                    plan.day(),
+                    people,
+                    plan.counts(),
+                    findings);
+        }
+        for (Finding finding : plan.findings()) {
+            if (finding.kind() == Finding.Kind.REFUSED_IMPORT || finding.kind() == Finding.Kind.WAITING_TARGET) {
+                LOG.warn("{} {}", finding.target().map(name -> "Target " + name).orElse("The import:"), finding.text());
+            }
+        }
     }
 
     private static Comparator<Action> order(Map<String, Integer> position) {
@@ -194,15 +236,16 @@ public final class Planner {
                 .thenComparing(Action::id);
     }
 
-    private SortedMap<String, TargetState> marks(World world, SortedMap<String, Amnesia.Reason> waiting) {
+    private SortedMap<String, TargetState> marks(World world, SortedMap<String, Amnesia.Waiting> waiting) {
         SortedMap<String, TargetState> marks = new TreeMap<>();
         SortedMap<String, TargetState> known = setup.state().targets();
         for (TargetSystem target : setup.targets()) {
             String name = target.name();
+            Amnesia.Waiting waits = waiting.get(name);
             boolean judged = world.target(target).unreadable() == null;
-            Amnesia.Reason waits = waiting.get(name);
-            TargetMark mark =
-                    waits != null ? waits.lasting() ? TargetMark.WAITING : null : judged ? TargetMark.OPEN : null;
+            TargetMark mark = waits != null && waits.lasts()
+                    ? TargetMark.WAITING
+                    : judged && waits == null ? TargetMark.OPEN : null;
             TargetState before = known.get(name);
             if (mark != null && (before == null || mark != before.mark())) {
                 marks.put(name, (before == null ? TargetState.OPEN : before).with(mark));

@@ -70,7 +70,8 @@ public final class Subject {
     Wants wants(String target) {
         return wants.computeIfAbsent(
                 target,
-                name -> Wants.of(name, evaluation, state.link(name).orElse(null), standing != Standing.VANISHED));
+                name -> Wants.of(
+                        name, person, evaluation, state.link(name).orElse(null), standing != Standing.VANISHED));
     }
 
     /** The contracts for which an account in a target is wanted, best first. */

@@ -23,13 +23,9 @@ import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one target has, as far as it was read: the list, what was looked for by key, members of permissions. */
 final class TargetWorld {
-    private static final Logger LOG = LoggerFactory.getLogger(TargetWorld.class);
-
     /** How many people are looked for in one question. */
     static final int BATCH = 50;
 
@@ -59,7 +55,7 @@ final class TargetWorld {
         try (Stream<Account> list = target.connector().accounts(world.wanted)) {
             list.forEach(world::take);
         } catch (RuntimeException e) {
-            world.unreadable = failure("list of accounts", e);
+            world.unreadable = Unreadable.of(target, "the list of accounts", e).said();
             world.accounts.clear();
             world.byKey.clear();
         }
@@ -83,14 +79,6 @@ final class TargetWorld {
         }
         attributes.removeIf(attribute -> target.schema().is(attribute, Trait.WRITE_ONLY));
         return attributes;
-    }
-
-    private static String failure(String what, RuntimeException e) {
-        if (e instanceof ConnectorException) {
-            return String.valueOf(e.getMessage());
-        }
-        LOG.warn("Reading the {} failed with an exception that the connector should not throw", what, e);
-        return "reading the " + what + " failed with " + e.getClass().getName() + " (see the log)";
     }
 
     private void take(Account account) {
@@ -154,19 +142,21 @@ final class TargetWorld {
      * Looks for accounts by key and adds what is found to what is known.
      *
      * @return the accounts found, by reference
-     * @throws RuntimeException of the connector
+     * @throws Unreadable if the connector cannot
      */
     Map<AccountReference, Account> find(List<Key> keys) {
         Map<AccountReference, Account> found = new LinkedHashMap<>();
         try (Stream<Account> answer = target.connector().find(keys, wanted)) {
             answer.forEach(account -> found.put(account.reference(), account));
+            found.values().forEach(account -> {
+                if (accounts.put(account.reference(), account) == null) {
+                    index(account);
+                }
+                contradicted.remove(account.reference());
+            });
+        } catch (RuntimeException e) {
+            throw Unreadable.of(target, "accounts by their keys", e);
         }
-        found.values().forEach(account -> {
-            if (accounts.put(account.reference(), account) == null) {
-                index(account);
-            }
-            contradicted.remove(account.reference());
-        });
         return found;
     }
 
@@ -177,13 +167,14 @@ final class TargetWorld {
             try (Stream<AccountReference> answer = target.connector().members(key)) {
                 answer.forEach(references::add);
                 return new Members(references, null, null);
-            } catch (ConnectorException e) {
-                String text = String.valueOf(e.getMessage());
-                return e.kind() == Failure.Kind.NOT_FOUND
-                        ? new Members(Set.of(), text, null)
-                        : new Members(Set.of(), null, text);
             } catch (RuntimeException e) {
-                return new Members(Set.of(), null, failure("members of " + key, e));
+                return e instanceof ConnectorException said && said.kind() == Failure.Kind.NOT_FOUND
+                        ? new Members(Set.of(), String.valueOf(e.getMessage()), null)
+                        : new Members(
+                                Set.of(),
+                                null,
+                                Unreadable.of(target, "the members of " + key, e)
+                                        .said());
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Change;
 import org.iam4j.connector.Schema;
@@ -62,6 +63,31 @@ final class ValueChanges {
             makers.add(ActionId.of(Action.Kind.CREATE, origin.target(), origin.personId()));
         }
         return makers;
+    }
+
+    /** The action that writes all this, and needs whatever makes what is copied. */
+    Action action(
+            Action.Kind kind,
+            Action.Phase phase,
+            String target,
+            String personId,
+            @Nullable AccountReference account,
+            Action.Reason reason,
+            Set<String> needs) {
+        Set<String> all = new TreeSet<>(needs);
+        all.addAll(this.needs);
+        return new Action(
+                ActionId.of(kind, target, personId),
+                kind,
+                phase,
+                target,
+                personId,
+                Optional.ofNullable(account),
+                changes(),
+                copies(),
+                Optional.empty(),
+                reason,
+                List.copyOf(all));
     }
 
     boolean isEmpty() {

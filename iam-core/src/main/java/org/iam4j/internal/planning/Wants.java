@@ -1,5 +1,6 @@
 package org.iam4j.internal.planning;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.connector.Permission;
+import org.iam4j.person.Contract;
+import org.iam4j.person.Person;
+import org.iam4j.person.PrimaryContract;
 import org.iam4j.plan.Action.Reason;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Evaluation;
@@ -33,11 +37,11 @@ final class Wants {
     }
 
     /** Reads the entitlements of a target off an evaluation; what could not be decided stays as the link has it. */
-    static Wants of(String target, Evaluation evaluation, @Nullable Link link, boolean accessMayStart) {
+    static Wants of(String target, Person person, Evaluation evaluation, @Nullable Link link, boolean accessMayStart) {
         Wants wants = new Wants();
         evaluation.granted().forEach((entitlement, matches) -> {
             if (entitlement.target().equals(target)) {
-                RuleMatch match = RuleMatch.of(matches);
+                RuleMatch match = RuleMatch.of(matches, person, evaluation.day());
                 wants.add(entitlement, match.reason());
                 if (entitlement.kind() == Entitlement.Kind.ACCOUNT) {
                     wants.contracts.addAll(match.contracts());
@@ -108,17 +112,31 @@ final class Wants {
         return withoutAccount;
     }
 
-    /** The first match speaks for the entitlement; all of them name its contracts. */
+    /** The match on the contract that matters most today speaks for the entitlement; all of them name its contracts. */
     private record RuleMatch(Reason reason, List<String> contracts) {
-        static RuleMatch of(List<Match> matches) {
-            Match first = matches.get(0);
-            String contract = first.contract();
-            String text = "rule \"" + first.rule() + "\"" + (contract == null ? "" : " on contract " + contract);
+        static RuleMatch of(List<Match> matches, Person person, LocalDate day) {
             List<String> contracts = matches.stream()
                     .flatMap(match -> Stream.ofNullable(match.contract()))
                     .distinct()
                     .toList();
-            return new RuleMatch(new Reason(text, Optional.of(first.rule()), Optional.ofNullable(contract)), contracts);
+            Match speaks = contracts.size() < 2 ? matches.get(0) : foremost(matches, contracts, person, day);
+            String contract = speaks.contract();
+            String text = "rule \"" + speaks.rule() + "\"" + (contract == null ? "" : " on contract " + contract);
+            return new RuleMatch(
+                    new Reason(text, Optional.of(speaks.rule()), Optional.ofNullable(contract)), contracts);
+        }
+
+        private static Match foremost(List<Match> matches, List<String> contracts, Person person, LocalDate day) {
+            List<Contract> granting = person.contracts().stream()
+                    .filter(contract -> contracts.contains(contract.id()))
+                    .toList();
+            String foremost = PrimaryContract.of(granting, day, Contract.DEFAULT_ORDER)
+                    .map(Contract::id)
+                    .orElse("");
+            return matches.stream()
+                    .filter(match -> foremost.equals(match.contract()))
+                    .findFirst()
+                    .orElse(matches.get(0));
         }
     }
 }

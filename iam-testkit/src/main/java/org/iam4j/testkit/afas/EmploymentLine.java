@@ -13,17 +13,7 @@ record EmploymentLine(
         @Nullable AfasEmployee manager,
         @Nullable AfasEmployee deputy) {
     /** The employments of a person under whatever numbers. */
-    static final class OfPersons implements GetConnector.Source<EmploymentLine> {
-        @Override
-        public boolean byPerson() {
-            return true;
-        }
-
-        @Override
-        public List<String> keys(Store store) {
-            return store.persons().stream().map(AfasPerson::number).toList();
-        }
-
+    static final class OfPersons implements GetConnector.PersonSource<EmploymentLine> {
         @Override
         public List<EmploymentLine> lines(Store store, String key, LocalDate today) {
             AfasPerson person = store.person(key);

@@ -25,6 +25,19 @@ record GetConnector<S>(
         List<S> lines(Store store, String key, LocalDate today);
     }
 
+    /** Lines about people, so that a person's number names a group. */
+    interface PersonSource<S> extends Source<S> {
+        @Override
+        default boolean byPerson() {
+            return true;
+        }
+
+        @Override
+        default List<String> keys(Store store) {
+            return store.persons().stream().map(AfasPerson::number).toList();
+        }
+    }
+
     /** Returns the position of a column, -1 when there is none of that name. */
     int position(String column) {
         for (int i = 0; i < columns.size(); i++) {

@@ -13,17 +13,7 @@ record UserLine(
         @Nullable AfasEmployment actual,
         @Nullable AfasUser user) {
     /** One line for each person, or for each user of a person who has several. */
-    static final class OfPersons implements GetConnector.Source<UserLine> {
-        @Override
-        public boolean byPerson() {
-            return true;
-        }
-
-        @Override
-        public List<String> keys(Store store) {
-            return store.persons().stream().map(AfasPerson::number).toList();
-        }
-
+    static final class OfPersons implements GetConnector.PersonSource<UserLine> {
         @Override
         public List<UserLine> lines(Store store, String key, LocalDate today) {
             AfasPerson person = store.person(key);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Change;
@@ -33,7 +34,7 @@ abstract class ChangingRules extends CreatingRules {
         Account before = read(account.reference());
 
         for (Operation operation : cannot) {
-            refuses(Failure.Kind.UNSUPPORTED, () -> {
+            refuses(operation + ", which the schema does not offer,", Failure.Kind.UNSUPPORTED, () -> {
                 if (operation == Operation.DELETE) {
                     target().delete(account.reference());
                 } else {
@@ -109,7 +110,10 @@ abstract class ChangingRules extends CreatingRules {
                     attribute,
                     other.values().require(attribute),
                     holder.values().require(attribute));
-            conflicts(attribute, () -> update(other.reference(), Operation.UPDATE, List.of(change)));
+            conflicts(
+                    "an update to a taken " + attribute,
+                    attribute,
+                    () -> update(other.reference(), Operation.UPDATE, List.of(change)));
         }
 
         settle();
@@ -139,7 +143,8 @@ abstract class ChangingRules extends CreatingRules {
 
     private void refusesValue(Given account, Attribute<String> attribute) {
         Change<String> change = new Change<>(attribute, null, "written");
-        assertThat(refusal(() -> update(account.reference(), Operation.UPDATE, List.of(change)))
+        ThrowingCallable write = () -> update(account.reference(), Operation.UPDATE, List.of(change));
+        assertThat(refusal("an update of " + attribute + ", which cannot be written,", write)
                         .kind())
                 .as("the kind for " + attribute)
                 .isIn(Failure.Kind.INVALID_VALUE, Failure.Kind.DENIED, Failure.Kind.UNSUPPORTED);
@@ -212,6 +217,7 @@ abstract class ChangingRules extends CreatingRules {
         Operation operation = schema().can(Operation.ENABLE) ? Operation.ENABLE : Operation.UPDATE;
 
         refuses(
+                "a password where the schema has none",
                 Failure.Kind.UNSUPPORTED,
                 () -> update(
                         account.reference(),
@@ -229,7 +235,10 @@ abstract class ChangingRules extends CreatingRules {
 
         for (Operation operation : can) {
             List<Change<?>> changes = List.of(new Change<>(changeable(), null, "x"));
-            refuses(Failure.Kind.NOT_FOUND, () -> update(missing, operation, changes));
+            refuses(
+                    operation + " of an account that is not there",
+                    Failure.Kind.NOT_FOUND,
+                    () -> update(missing, operation, changes));
         }
     }
 
@@ -246,7 +255,10 @@ abstract class ChangingRules extends CreatingRules {
         assertThat(found(Key.of(correlation(), account.values().require(correlation()))))
                 .isEmpty();
         assertThat(listed()).doesNotContain(account.reference());
-        refuses(Failure.Kind.NOT_FOUND, () -> target().delete(account.reference()));
+        refuses(
+                "a delete of an account that is not there",
+                Failure.Kind.NOT_FOUND,
+                () -> target().delete(account.reference()));
     }
 
     private Change<String> changed(Given account, @Nullable String after) {

@@ -35,7 +35,10 @@ abstract class CreatingRules extends ReadingRules {
         assumeTrue(!schema().can(Operation.CREATE), "this target can create");
         Attributes values = newAccount(next());
 
-        refuses(Failure.Kind.UNSUPPORTED, () -> target().create(new NewAccount(values, false, Optional.empty())));
+        refuses(
+                "CREATE, which the schema does not offer,",
+                Failure.Kind.UNSUPPORTED,
+                () -> target().create(new NewAccount(values, false, Optional.empty())));
 
         notMade(values);
     }
@@ -111,7 +114,10 @@ abstract class CreatingRules extends ReadingRules {
     private void refusesTaken(Attribute<String> attribute, String taken) {
         Attributes own = newAccount(next());
 
-        conflicts(attribute, () -> create(own.with(attribute, taken), false, passwordIfAny("Taken-1")));
+        conflicts(
+                "making an account with a taken " + attribute,
+                attribute,
+                () -> create(own.with(attribute, taken), false, passwordIfAny("Taken-1")));
 
         if (!attribute.equals(correlation())) {
             notMade(own);
@@ -129,6 +135,7 @@ abstract class CreatingRules extends ReadingRules {
         for (Attribute<?> attribute : required) {
             Attributes values = newAccount(next());
             refuses(
+                    "making an account without " + attribute + ", which is required,",
                     Failure.Kind.INVALID_VALUE,
                     () -> create(values.without(attribute), false, passwordIfAny("Missing-1")));
             if (!attribute.equals(correlation())) {
@@ -169,7 +176,7 @@ abstract class CreatingRules extends ReadingRules {
             return true;
         } catch (ExecutionException lost) {
             if (lost.getCause() instanceof ConnectorException refusal) {
-                conflicts(contested, () -> {
+                conflicts("making one of several accounts with one " + contested, contested, () -> {
                     throw refusal;
                 });
                 return false;

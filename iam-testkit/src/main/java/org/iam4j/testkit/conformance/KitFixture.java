@@ -31,6 +31,7 @@ import org.iam4j.connector.Schema.Trait;
 import org.iam4j.connector.TargetConnector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** What the kit asks of its subclass, and the steps its tests are made of. */
 abstract class KitFixture {
@@ -66,7 +67,7 @@ abstract class KitFixture {
     /**
      * A text that can be changed and cleared at will.
      *
-     * @return an attribute that {@link #newAccount} fills in, neither required nor unique
+     * @return an attribute that {@link #newAccount} fills in, not required, and unique only where the target has no other text
      */
     protected abstract Attribute<String> changeable();
 
@@ -165,6 +166,24 @@ abstract class KitFixture {
 
     /** Waits until reads show what was written, for a target whose reads lag. Does nothing by default. */
     protected void settle() {}
+
+    /** Notices a subclass that does not hold to what it is asked for, before a test fails for a reason that is hard to see. */
+    @BeforeEach
+    void checkWhatTheSubclassSays() {
+        Attributes values = newAccount(0);
+        for (Attribute<?> attribute : List.of(correlation(), changeable())) {
+            if (values.get(attribute) == null) {
+                throw new IllegalStateException("newAccount(...) does not fill in " + attribute
+                        + ", which correlation() or changeable() names: let it do so");
+            }
+        }
+        for (Trait trait : List.of(Trait.REQUIRED, Trait.READ_ONLY, Trait.CREATE_ONLY)) {
+            if (schema().is(changeable(), trait)) {
+                throw new IllegalStateException("changeable() names " + changeable() + ", of which the schema says "
+                        + trait + ": name a text that can be changed and cleared at will");
+            }
+        }
+    }
 
     /** Takes away what the test made. */
     @AfterEach
@@ -290,25 +309,40 @@ abstract class KitFixture {
         }
     }
 
-    static ConnectorException refusal(ThrowingCallable call) {
+    /**
+     * What the connector says when it is asked to do what it must refuse.
+     *
+     * @param what what it is asked to do, such as "a delete of an account that is not there"
+     */
+    static ConnectorException refusal(String what, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
-        assertThat(thrown).as("a refusal").isInstanceOf(ConnectorException.class);
-        return (ConnectorException) thrown;
+        if (thrown instanceof ConnectorException refusal) {
+            return refusal;
+        }
+        String must = what + " must be refused with a ConnectorException, but ";
+        throw thrown == null
+                ? new AssertionError(must + "it was done, or passed over in silence")
+                : new AssertionError(must + "threw " + thrown, thrown);
     }
 
-    static ConnectorException refuses(Failure.Kind kind, ThrowingCallable call) {
-        ConnectorException refusal = refusal(call);
-        assertThat(refusal.kind()).as("the kind of: " + refusal.getMessage()).isEqualTo(kind);
-        assertThat(refusal.getMessage()).as("a refusal says what happened").isNotBlank();
-        return refusal;
+    static void refuses(String what, Failure.Kind kind, ThrowingCallable call) {
+        ConnectorException refusal = refusal(what, call);
+        assertThat(refusal.kind())
+                .as("the kind in which %s is refused, which said: %s", what, refusal.getMessage())
+                .isEqualTo(kind);
+        assertThat(refusal.getMessage())
+                .as("what is said when refusing " + what)
+                .isNotBlank();
     }
 
-    final void conflicts(Attribute<?> attribute, ThrowingCallable call) {
-        ConnectorException refusal = refusal(call);
+    final void conflicts(String what, Attribute<?> attribute, ThrowingCallable call) {
+        ConnectorException refusal = refusal(what, call);
         if (!namesConflicts() && refusal.kind() == Failure.Kind.REJECTED) {
             return;
         }
-        assertThat(refusal.kind()).as("the kind of: " + refusal.getMessage()).isEqualTo(Failure.Kind.CONFLICT);
+        assertThat(refusal.kind())
+                .as("the kind in which %s is refused, which said: %s", what, refusal.getMessage())
+                .isEqualTo(Failure.Kind.CONFLICT);
         assertThat(refusal.attribute().map(Attribute::name))
                 .as("the attribute that the conflict names")
                 .contains(attribute.name());

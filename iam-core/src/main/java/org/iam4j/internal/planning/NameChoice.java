@@ -1,0 +1,159 @@
+package org.iam4j.internal.planning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.connector.Account;
+import org.iam4j.internal.planning.NameGroups.Group;
+import org.iam4j.internal.planning.NameGroups.Member;
+import org.iam4j.naming.NameCandidates;
+import org.iam4j.state.Link;
+import org.iam4j.target.TargetSystem;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the names of one group for one person: the lowest number, or none, with which all that are missing are free. */
+final class NameChoice {
+    private record Wanted(Member member, NameCandidates candidates) {}
+
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final @Nullable Integer numberOfOthers;
+
+    private NameChoice(Group group, Subject subject, TargetSystem target, @Nullable Account account) {
+        Integer number = null;
+        for (Member member : group.members()) {
+            NameCandidates candidates = member.name().candidates(subject.person());
+            String present = account == null ? null : present(member.attribute(), subject, target, account);
+            if (present == null) {
+                wanted.add(new Wanted(member, candidates));
+            } else if (number == null) {
+                number = candidates.numberOf(present).orElse(null);
+            }
+        }
+        numberOfOthers = number;
+    }
+
+    /** What is to be chosen: all names of a new account, those that are missing of one that is there. */
+    static NameChoice of(Group group, Subject subject, TargetSystem target, @Nullable Account account) {
+        return new NameChoice(group, subject, target, account);
+    }
+
+    /** The name that stands on an account, or that was given and taken off. */
+    private static @Nullable String present(
+            Attribute<String> attribute, Subject subject, TargetSystem target, Account account) {
+        String value = account.attributes().get(attribute);
+        return value != null
+                ? value
+                : subject.link(target.name())
+                        .map(Link::names)
+                        .map(names -> names.get(attribute.name()))
+                        .orElse(null);
+    }
+
+    /**
+     * The names to give.
+     *
+     * @param free whether a name is free for the person
+     * @param nextNumbers for namesakes the number below which everything was found taken; used and kept up to date
+     * @return the names that are missing, empty when there are not enough free ones
+     */
+    Optional<Map<Attribute<String>, String>> firstFree(
+            BiPredicate<Member, String> free, Map<String, Integer> nextNumbers) {
+        if (numberOfOthers != null) {
+            Map<Attribute<String>, String> names = with(numberOfOthers, free);
+            if (names != null) {
+                return Optional.of(names);
+            }
+        }
+        Map<Attribute<String>, String> plain = with(0, free);
+        if (plain != null) {
+            return Optional.of(plain);
+        }
+        String namesakes = namesakes();
+        int from = namesakes == null
+                ? NameCandidates.FIRST_NUMBER
+                : nextNumbers.getOrDefault(namesakes, NameCandidates.FIRST_NUMBER);
+        for (int number = from; number <= NameCandidates.LAST_NUMBER; number++) {
+            Map<Attribute<String>, String> names = with(number, free);
+            if (names != null) {
+                if (namesakes != null) {
+                    nextNumbers.put(namesakes, number);
+                }
+                return Optional.of(names);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What people have in common who get the same names but for the number; null when somebody's names are theirs alone. */
+    private @Nullable String namesakes() {
+        StringBuilder key = new StringBuilder();
+        for (Wanted each : wanted) {
+            Optional<String> numbered = each.candidates().numbered(NameCandidates.FIRST_NUMBER);
+            if (numbered.isEmpty() || !each.candidates().preferred().isEmpty()) {
+                return null;
+            }
+            key.append(each.member().attribute().name())
+                    .append('=')
+                    .append(numbered.get())
+                    .append('\n');
+        }
+        return key.toString();
+    }
+
+    private @Nullable Map<Attribute<String>, String> with(int number, BiPredicate<Member, String> free) {
+        Map<Attribute<String>, String> names = new LinkedHashMap<>();
+        for (Wanted each : wanted) {
+            NameCandidates candidates = each.candidates();
+            Stream<String> possible = number == 0
+                    ? candidates.plain().stream()
+                    : Stream.concat(candidates.preferred().stream(), candidates.numbered(number).stream());
+            Optional<String> name =
+                    possible.filter(one -> free.test(each.member(), one)).findFirst();
+            if (name.isEmpty()) {
+                return null;
+            }
+            names.put(each.member().attribute(), name.get());
+        }
+        return names;
+    }
+
+    /** Why there is no name, and what to do. */
+    String whyNone() {
+        for (Wanted each : wanted) {
+            if (each.candidates().first().isEmpty()) {
+                return "no " + each.member().attribute() + " can be made ("
+                        + each.member().name() + "): "
+                        + each.candidates()
+                                .remark()
+                                .map(remark -> "nothing is left of the name, because " + remark)
+                                .orElse("HR has no name of which letters are left: complete the person in HR");
+            }
+        }
+        String attributes =
+                wanted.stream().map(each -> each.member().attribute().name()).collect(Collectors.joining(" and "));
+        String ranges = wanted.stream().map(NameChoice::range).collect(Collectors.joining("; "));
+        return "no " + attributes + " is left to give: every candidate is taken or reserved (" + ranges
+                + "): free one of them, or give the pattern an alternative";
+    }
+
+    private static String range(Wanted wanted) {
+        List<String> plain = wanted.candidates().plain();
+        String last = wanted.candidates().stream().reduce((one, next) -> next).orElse("");
+        return wanted.member().attribute() + " from "
+                + (plain.isEmpty() ? wanted.candidates().first().orElse("") : plain.get(0)) + " to " + last;
+    }
+
+    /** What of the person's name was left out, one sentence for each attribute. */
+    List<String> remarks() {
+        return wanted.stream()
+                .flatMap(each -> each.candidates().remark().stream()
+                        .map(remark -> each.member().attribute() + ": " + remark))
+                .toList();
+    }
+}
