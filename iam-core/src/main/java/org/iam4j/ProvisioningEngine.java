@@ -31,6 +31,7 @@ import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.plan.Action;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
 import org.iam4j.plan.Threshold;
@@ -45,6 +46,7 @@ import org.iam4j.run.Sleeper;
 import org.iam4j.run.WhenBusy;
 import org.iam4j.state.Approval;
 import org.iam4j.state.Block;
+import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
@@ -293,7 +295,8 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * Leaves a person alone in a target, until {@link #manage} is called: their account there is forgotten, and none is looked for.
+     * Leaves a person alone in a target, until {@link #manage} is called: their account there is forgotten, and none is looked for. A
+     * write there of which nobody knows what became of it counts as settled.
      *
      * @param personId the person
      * @param target the target's name
@@ -314,10 +317,34 @@ public final class ProvisioningEngine {
 
     private void mark(String personId, String target, boolean managed) {
         target(target);
-        change(
-                personId,
-                (managed ? "manage " : "unmanage ") + target,
-                before -> (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed));
+        String text = (managed ? "manage " : "unmanage ") + target;
+        turns.writing(watch -> {
+            PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
+            PersonState after =
+                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
+            List<JournalEntry> entries = new ArrayList<>();
+            setup.state().openIntents().stream()
+                    .map(Intent::action)
+                    .filter(action -> action.personId().equals(personId)
+                            && action.target().equals(target))
+                    .forEach(action -> entries.add(settled(action, text)));
+            entries.add(decision(text).with(after));
+            return setup.state().append(watch.lease(), entries);
+        });
+    }
+
+    private JournalEntry settled(Action action, String text) {
+        return new JournalEntry(
+                setup.clock().instant(),
+                JournalEntry.Kind.RESOLVED,
+                JournalEntry.HOST,
+                Optional.empty(),
+                Optional.of(JournalEntry.Deed.of(action)),
+                Optional.of(action.personId()),
+                "settled by the host: " + text,
+                Optional.empty(),
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private void change(String personId, String text, UnaryOperator<PersonState> how) {

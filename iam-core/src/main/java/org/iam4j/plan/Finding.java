@@ -65,6 +65,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         UNUSABLE_VALUE,
         /** A permission that a rule names is not there, or cannot be read. */
         NO_PERMISSION,
+        /** What became of an earlier write is not known, and cannot be looked up yet. */
+        OPEN_INTENT,
         /** Another person's account that is referred to is not there. */
         NO_REFERENCE,
         /** An account with a number that HR does not know. */

@@ -117,7 +117,8 @@ public record Link(
     }
 
     /**
-     * A copy with another reference, after a rename; the one before is kept among the former ones.
+     * A copy with another reference, after a rename; the one before is kept among the former ones. An account that was its own object is
+     * it still.
      *
      * @param to the new reference
      * @return the copy
@@ -131,7 +132,7 @@ public record Link(
         return new Link(
                 target,
                 to,
-                object,
+                object.equals(reference.key()) ? to.key() : object,
                 createdByUs,
                 accessGiven,
                 retiredOn,

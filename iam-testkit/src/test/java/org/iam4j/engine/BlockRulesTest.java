@@ -114,7 +114,7 @@ class BlockRulesTest {
     void whatFailsIsPlanned() {
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
-        company.directory.faults().failNext(ConnectorException.unavailable("busy"));
+        company.directory.faults().failNext(ConnectorException.denied("not you"));
 
         List<ActionResult> taken = company.engine().block("1007", "Ada", "laptop stolen");
         Plan plan = company.engine().plan();
@@ -130,7 +130,7 @@ class BlockRulesTest {
     void aBlockHoldsWhereNoRuleDecides() {
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
-        company.directory.faults().failNext(ConnectorException.unavailable("busy"));
+        company.directory.faults().failNext(ConnectorException.denied("not you"));
         company.engine().block("1007", "Ada", "laptop stolen");
 
         ProvisioningEngine withoutAccessRules = EngineOfAccountsOnly.over(company);

@@ -335,6 +335,22 @@ class PlanAndApplyRulesTest {
     }
 
     @Test
+    @DisplayName("D9 a target that could not be read in the very first run is judged again in the next")
+    void whatCouldNotBeReadIsJudgedAgain() {
+        company.hire("1007", "Femke", "Berg");
+        company.directory.faults().unreachable();
+        RunReport first = company.engine().run();
+        company.directory.faults().reachable();
+
+        RunReport second = company.engine().run();
+
+        assertThat(first.results()).isEmpty();
+        assertThat(first.findings()).extracting(Finding::kind).contains(Finding.Kind.WAITING_TARGET);
+        assertThat(second.succeeded()).as(second.describe()).isTrue();
+        assertThat(company.inDirectory("1007").attributes().get(UPN)).isEqualTo("femke.berg@corp.example");
+    }
+
+    @Test
     @DisplayName("Bad input: everything that is wrong with an engine is said at once, without I/O")
     void everyMistakeIsSaidAtOnce() {
         TargetSystem one = TargetSystem.named("one", company.directory)

@@ -2,12 +2,12 @@ package org.iam4j.internal.applying;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
@@ -20,26 +20,35 @@ import org.iam4j.connector.Failure;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
+import org.iam4j.internal.applying.Requests.Answer;
+import org.iam4j.internal.applying.Requests.Write;
+import org.iam4j.internal.planning.Effects;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.plan.Action;
-import org.iam4j.run.FirstPassword;
-import org.iam4j.run.PasswordReceiver;
 import org.iam4j.state.JournalEntry.Kind;
 import org.iam4j.state.Link;
 import org.iam4j.state.Link.FirstPasswordState;
-import org.iam4j.state.Link.Grant;
+import org.iam4j.state.PersonState;
 import org.iam4j.target.TargetSystem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Does one action: intent into the journal, one request to the connector, outcome into the journal. */
+/** Does one action: one request to the connector with its intent before, and the outcome into the journal. */
 final class AccountWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountWriter.class);
     private static final int NAME_ATTEMPTS = 20;
-    private static final int QUARANTINE_DAYS = 365;
 
-    /** What was done: the action with the values really written, and what is remarkable about it. */
-    record Done(Action action, Optional<String> because) {}
+    /** What was done: the action with the values really written, whether access came with it, and what is remarkable about it. */
+    record Done(Action action, boolean usable, Optional<String> because) {
+        static Done of(Action action, Optional<String> because) {
+            return new Done(action, false, because);
+        }
+
+        /** The same, with one more remark in front. */
+        Done because(Optional<String> first) {
+            return new Done(
+                    action,
+                    usable,
+                    Stream.of(first, because).flatMap(Optional::stream).reduce((one, other) -> one + "; " + other));
+        }
+    }
 
     /** A name in an approved plan is taken: this person is not given another one without being asked. */
     static final class NameTaken extends RuntimeException {
@@ -56,62 +65,32 @@ final class AccountWriter {
         }
     }
 
-    /** A connector threw something else than it should: nobody knows whether the write was done. */
-    static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final String thrown;
-
-        Unexpected(RuntimeException cause) {
-            super(cause);
-            this.thrown = cause.getClass().getName();
-        }
-
-        private Unexpected(Unexpected shown) {
-            super(shown.thrown + ", of which nothing is shown because the request carried a password");
-            this.thrown = shown.thrown;
-            Throwable cause = shown.getCause();
-            setStackTrace(cause == null ? shown.getStackTrace() : cause.getStackTrace());
-        }
-
-        Unexpected withoutCause() {
-            return new Unexpected(this);
-        }
-
-        Failure failure() {
-            return new Failure(
-                    Failure.Kind.UNKNOWN_OUTCOME,
-                    "the connector failed with " + thrown + " (see the log)",
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
-
     private final Planning planning;
     private final Journal journal;
     private final LatestDecisions decisions;
-    private final Passwords passwords;
-    private final Map<String, Set<Attribute<?>>> takenBack;
+    private final Effects effects;
     private final boolean nextNames;
     private final LocalDate today;
     private final Written written;
+    private final Requests requests;
+    private final FirstPasswords passwords;
 
     AccountWriter(
             Planning planning,
             Journal journal,
             LatestDecisions decisions,
             Passwords passwords,
-            Map<String, Set<Attribute<?>>> takenBack,
-            boolean nextNames,
-            LocalDate today) {
+            List<TargetSystem> targets,
+            boolean nextNames) {
         this.planning = planning;
         this.journal = journal;
         this.decisions = decisions;
-        this.passwords = passwords;
-        this.takenBack = takenBack;
+        this.effects = new Effects(targets);
         this.nextNames = nextNames;
-        this.today = today;
+        this.today = planning.plan().day();
         this.written = new Written(journal);
+        this.requests = new Requests(planning, journal, targets);
+        this.passwords = new FirstPasswords(planning, journal, passwords, written);
     }
 
     /** Does an action; an enable that comes with a create is done in the same request. */
@@ -131,35 +110,13 @@ final class AccountWriter {
         };
     }
 
-    private static <T> T ask(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (ConnectorException | NotAsked e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new Unexpected(e);
-        }
-    }
-
-    /** A request that carries a password, which the system may repeat in its refusal. */
-    private static <T> T ask(Optional<Secret> password, Supplier<T> request) {
-        try {
-            return ask(request);
-        } catch (ConnectorException e) {
-            throw password.isPresent() ? e.without(password.get().reveal()) : e;
-        } catch (Unexpected e) {
-            throw password.isPresent() ? e.withoutCause() : e;
-        }
-    }
-
-    private void done(Action action, String text, UnaryOperator<Link> change) {
+    /** Notes that an action was done. */
+    private void done(Action action, AccountReference now, String text, Optional<String> because) {
         journal.done(
                 action,
                 Kind.APPLIED,
-                text,
-                person -> person.link(action.target())
-                        .map(link -> person.with(change.apply(link)))
-                        .orElse(person));
+                because.map(each -> text + "; " + each).orElse(text),
+                person -> effects.done(person, action, now, today));
     }
 
     private AccountReference reference(Action action) {
@@ -172,7 +129,7 @@ final class AccountWriter {
     private Done create(Action action, TargetSystem target, Optional<Action> together) {
         boolean enabled = together.isPresent() || !target.schema().can(Operation.ENABLE);
         Action attempt = action;
-        String deviation = null;
+        Optional<String> deviation = Optional.empty();
         for (int i = 0; ; i++) {
             List<Change<?>> changes = changes(attempt, target);
             Attributes attributes = Attributes.none().after(changes);
@@ -180,19 +137,38 @@ final class AccountWriter {
                 attributes = attributes.after(written.changes(together.get(), target.schema(), attributes));
             }
             Optional<Secret> password =
-                    target.schema().passwords() ? Optional.of(password(action, attributes)) : Optional.empty();
+                    target.schema().passwords() ? Optional.of(passwords.make(action, attributes)) : Optional.empty();
             NewAccount wanted = new NewAccount(attributes, enabled, password);
-            journal.intend(withChanges(attempt, changes), target.connector().server(), enabled, password.isPresent());
-            try {
+            Write write = new Write(withChanges(attempt, all(attributes)), target, enabled, password, whole -> {
                 decisions.mayGive(target, action.personId(), changes);
-                Account made = ask(password, () -> target.connector().create(wanted));
-                created(attempt, target, wanted, made, together.isPresent());
-                return new Done(withChanges(attempt, changes), Optional.ofNullable(deviation));
+                return Answer.of(target.connector().create(wanted));
+            });
+            try {
+                Answer answer = requests.ask(write);
+                boolean usable = together.isPresent() && usable(answer);
+                created(attempt, wanted, answer, usable);
+                return new Done(withChanges(attempt, changes), usable, answer.because()).because(deviation);
             } catch (ConnectorException e) {
                 attempt = withNextName(attempt, target, e, i);
-                deviation = "given other names than planned, because " + e.getMessage();
+                deviation = Optional.of("given other names than planned, because " + e.getMessage());
             }
         }
+    }
+
+    /** An account that was made and whose answer was lost may have come out disabled. */
+    private static boolean usable(Answer answer) {
+        return !answer.lookedUp() || answer.account().map(Account::enabled).orElse(false);
+    }
+
+    private static List<Change<?>> all(Attributes attributes) {
+        return attributes.names().stream()
+                .<Change<?>>map(attribute -> change(attribute, attributes))
+                .sorted(Comparator.comparing(Change::attribute))
+                .toList();
+    }
+
+    private static <T> Change<T> change(Attribute<T> attribute, Attributes values) {
+        return new Change<>(attribute, null, values.get(attribute));
     }
 
     /** The changes with copies filled in, those within the action from the action itself. */
@@ -206,7 +182,8 @@ final class AccountWriter {
         return written.changes(action, target.schema(), own);
     }
 
-    private static Action withChanges(Action action, List<Change<?>> changes) {
+    /** The same action with other values. */
+    static Action withChanges(Action action, List<Change<?>> changes) {
         return new Action(
                 action.id(),
                 action.kind(),
@@ -257,37 +234,32 @@ final class AccountWriter {
         return new Change<>(text.attribute(), text.before(), name);
     }
 
-    private void created(Action action, TargetSystem target, NewAccount wanted, Account made, boolean usable) {
+    private void created(Action action, NewAccount wanted, Answer answer, boolean usable) {
+        Account made = answer.account().orElseThrow();
         Attributes attributes = wanted.attributes();
         for (Attribute<?> attribute : made.attributes().names()) {
             attributes = taken(attributes, made.attributes(), attribute);
         }
         written.put(action, attributes);
-        Link link = Link.of(action.target(), made.reference(), made.object(), true)
-                .withAccess(usable)
-                .withPassword(
-                        wanted.password().isPresent()
-                                ? FirstPasswordState.NOT_HANDED_OVER
-                                : FirstPasswordState.NOT_OURS);
-        Attributes all = attributes;
-        Link complete = noted(
-                link,
+        Action whole = withChanges(action, all(attributes));
+        journal.done(
                 action,
-                target,
-                all.names().stream()
-                        .<Change<?>>map(attribute -> change(attribute, all))
-                        .toList());
-        journal.done(action, Kind.APPLIED, "made " + made.reference(), person -> {
-            var withPerson = person.accepted().isPresent()
-                    ? person
-                    : planning.subject(action.personId())
-                            .map(subject -> person.withAccepted(subject.person()))
-                            .orElse(person);
-            return withPerson.with(complete);
-        });
+                Kind.APPLIED,
+                "made " + made.reference()
+                        + answer.because().map(each -> "; " + each).orElse(""),
+                person -> effects.created(
+                        accepted(person), whole, made, usable, wanted.password().isPresent()));
         if (usable) {
-            wanted.password().ifPresent(password -> handOver(action, password));
+            wanted.password().ifPresent(password -> passwords.handOver(action, password));
         }
+    }
+
+    private PersonState accepted(PersonState person) {
+        return person.accepted().isPresent()
+                ? person
+                : planning.subject(person.personId())
+                        .map(subject -> person.withAccepted(subject.person()))
+                        .orElse(person);
     }
 
     private static <T> Attributes taken(Attributes to, Attributes from, Attribute<T> attribute) {
@@ -295,179 +267,96 @@ final class AccountWriter {
         return value == null ? to : to.with(attribute, value);
     }
 
-    private static <T> Change<T> change(Attribute<T> attribute, Attributes values) {
-        return new Change<>(attribute, null, values.get(attribute));
-    }
-
-    /** The link that also knows the names given and the values that are taken back at the end. */
-    private Link noted(Link link, Action action, TargetSystem target, List<Change<?>> changes) {
-        Link known = link;
-        for (Change<?> change : changes) {
-            Attribute<?> attribute = change.attribute();
-            Object after = change.after();
-            if (after instanceof String name && planning.bearsName(target.name(), attribute)) {
-                known = known.withName(attribute.name(), name);
-            }
-            if (action.kind() == Action.Kind.UPDATE) {
-                known = known.withRepeat(attribute.name(), after == null ? List.of() : attribute.encode(after));
-            }
-            if (takenBack.getOrDefault(action.target(), Set.of()).contains(attribute)) {
-                known = known.withWritten(attribute.name(), after == null ? List.of() : attribute.encode(after));
-            }
-        }
-        return known;
-    }
-
     private Done correlate(Action action) {
         Link link = planning.newLink(action.id())
                 .orElseThrow(() -> new IllegalStateException(action.id() + " makes no link"));
-        journal.done(action, Kind.APPLIED, "linked " + link.reference(), person -> {
-            var withPerson = person.accepted().isPresent()
-                    ? person
-                    : planning.subject(action.personId())
-                            .map(subject -> person.withAccepted(subject.person()))
-                            .orElse(person);
-            return withPerson.with(link);
-        });
-        return new Done(action, Optional.empty());
+        journal.done(
+                action,
+                Kind.APPLIED,
+                "linked " + link.reference(),
+                person -> accepted(person).with(link));
+        return Done.of(action, Optional.empty());
     }
 
     private Done restore(Action action) {
-        done(action, "wanted again", link -> link.withRetired(Optional.empty()));
-        return new Done(action, Optional.empty());
+        done(action, reference(action), "wanted again", Optional.empty());
+        return Done.of(action, Optional.empty());
     }
 
     private Done update(Action action, TargetSystem target) {
         Action attempt = action;
-        String deviation = null;
+        Optional<String> deviation = Optional.empty();
         for (int i = 0; ; i++) {
             try {
-                Done done = change(attempt, target, Operation.UPDATE, Optional.empty(), link -> link);
-                return deviation == null ? done : new Done(done.action(), Optional.of(deviation));
+                return change(attempt, target, Operation.UPDATE, Optional.empty())
+                        .because(deviation);
             } catch (ConnectorException e) {
                 attempt = withNextName(attempt, target, e, i);
-                deviation = "given other names than planned, because " + e.getMessage();
+                deviation = Optional.of("given other names than planned, because " + e.getMessage());
             }
         }
     }
 
     /** One request that changes an account; none when nothing is left to change. */
-    private Done change(
-            Action action,
-            TargetSystem target,
-            Operation operation,
-            Optional<Secret> password,
-            UnaryOperator<Link> effect) {
+    private Done change(Action action, TargetSystem target, Operation operation, Optional<Secret> password) {
         List<Change<?>> changes = changes(action, target);
+        Action whole = withChanges(action, changes);
         AccountReference reference = reference(action);
-        AccountReference now = reference;
-        String nothing = null;
-        if (operation == Operation.UPDATE && changes.isEmpty() && password.isEmpty()) {
-            nothing = "nothing was left to write";
-        } else {
-            journal.intend(withChanges(action, changes), target.connector().server(), false, password.isPresent());
-            decisions.mayGive(target, action.personId(), changes);
-            now = ask(
-                    password,
-                    () -> target.connector().update(reference, new AccountChange(operation, changes, password)));
-        }
-        AccountReference after = now;
+        boolean nothing = operation == Operation.UPDATE && changes.isEmpty() && password.isEmpty();
+        Answer answer = nothing
+                ? new Answer(reference, Optional.empty(), false, Optional.of("nothing was left to write"))
+                : requests.ask(new Write(whole, target, false, password, left -> {
+                    decisions.mayGive(target, action.personId(), left.changes());
+                    return Answer.of(target.connector()
+                            .update(reference, new AccountChange(operation, left.changes(), password)));
+                }));
         written.add(action, changes);
         done(
-                action,
-                operation + " " + after,
-                link -> noted(effect.apply(link.withReference(after)), action, target, changes));
-        return new Done(withChanges(action, changes), Optional.ofNullable(nothing));
-    }
-
-    private Secret password(Action action, Attributes account) {
-        return planning.subject(action.personId())
-                .map(subject -> passwords.generator().passwordFor(subject.person(), account))
-                .orElseThrow(() -> new IllegalStateException("person " + action.personId() + " is not in the plan"));
+                whole,
+                answer.reference(),
+                operation + " " + answer.reference(),
+                answer.lookedUp() ? answer.because() : Optional.empty());
+        return Done.of(whole, answer.because());
     }
 
     private Done enable(Action action, TargetSystem target) {
         boolean ours = journal.link(action)
                 .map(link -> link.createdByUs() && link.password() == FirstPasswordState.NOT_HANDED_OVER)
                 .orElse(false);
-        Optional<Secret> password = ours && target.schema().passwords()
-                ? Optional.of(password(action, withNames(action)))
-                : Optional.empty();
-        Done done = change(action, target, Operation.ENABLE, password, link -> link.withAccess(true));
-        password.ifPresent(secret -> handOver(action, secret));
+        Optional<Secret> password =
+                ours && target.schema().passwords() ? Optional.of(passwords.makeAgain(action)) : Optional.empty();
+        Done done = change(action, target, Operation.ENABLE, password);
+        password.ifPresent(secret -> passwords.handOver(action, secret));
         return done;
     }
 
     private Done renewPassword(Action action, TargetSystem target) {
-        Secret password = password(action, withNames(action));
-        Done done = change(action, target, Operation.UPDATE, Optional.of(password), link -> link);
-        handOver(action, password);
+        Secret password = passwords.makeAgain(action);
+        Done done = change(action, target, Operation.UPDATE, Optional.of(password));
+        passwords.handOver(action, password);
         return done;
-    }
-
-    private void handOver(Action action, Secret password) {
-        PasswordReceiver receiver = passwords.receiver().orElse(null);
-        if (receiver != null) {
-            FirstPassword first = new FirstPassword(
-                    action.id() + "@" + journal.nextHandOver(),
-                    action.target(),
-                    action.personId(),
-                    reference(action),
-                    withNames(action),
-                    password);
-            try {
-                receiver.receive(first);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "The first password of person {} in {} was not received ({}); a fresh one follows in the next run",
-                        action.personId(),
-                        action.target(),
-                        e.getClass().getName());
-                return;
-            }
-        }
-        journal.done(
-                action,
-                Kind.HANDED_OVER,
-                "first password",
-                person -> person.link(action.target())
-                        .map(link -> person.with(link.withPassword(FirstPasswordState.HANDED_OVER)))
-                        .orElse(person));
-    }
-
-    /** What this run wrote, and the names that were given in an earlier one. */
-    private Attributes withNames(Action action) {
-        Attributes attributes = written.of(action);
-        Map<String, String> names =
-                journal.link(action).<Map<String, String>>map(Link::names).orElse(Map.of());
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            Attribute<String> attribute = Attribute.text(name.getKey());
-            attributes = attributes.get(attribute) == null ? attributes.with(attribute, name.getValue()) : attributes;
-        }
-        return attributes;
     }
 
     private Done grant(Action action, TargetSystem target) {
         Permission permission = action.permission().orElseThrow();
         AccountReference reference = reference(action);
-        journal.intend(action, target.connector().server(), false, false);
-        ask(() -> {
+        Answer answer = requests.ask(new Write(action, target, left -> {
             target.connector().grant(permission, reference);
-            return reference;
-        });
-        done(action, "granted " + permission, link -> link.withGrant(permission, Grant.GRANTED));
-        return new Done(action, Optional.empty());
+            return Answer.of(reference);
+        }));
+        done(action, reference, "granted " + permission, answer.because());
+        return Done.of(action, answer.because());
     }
 
     private Done revoke(Action action, TargetSystem target) {
         Permission permission = action.permission().orElseThrow();
         AccountReference reference = reference(action);
-        Optional<String> gone = unlessGone(action, target, () -> {
+        Answer answer = unlessGone(action, target, reference, left -> {
             target.connector().revoke(permission, reference);
-            return reference;
+            return Answer.of(reference);
         });
-        done(action, "revoked " + permission, link -> link.withoutGrant(permission));
-        return new Done(action, gone);
+        done(action, reference, "revoked " + permission, answer.because());
+        return Done.of(action, answer.because());
     }
 
     private Done disable(Action action, TargetSystem target) {
@@ -478,63 +367,64 @@ final class AccountWriter {
             if (!aboutValue || action.changes().isEmpty()) {
                 throw e;
             }
-            Done done = disable(action, target, List.of());
-            return new Done(
-                    done.action(), Optional.of("access was taken without the values, because " + e.getMessage()));
+            return disable(action, target, List.of())
+                    .because(Optional.of("access was taken without the values, because " + e.getMessage()));
         }
     }
 
     private Done disable(Action action, TargetSystem target, List<Change<?>> changes) {
         AccountReference reference = reference(action);
-        Optional<String> gone = unlessGone(
-                withChanges(action, changes),
+        Action whole = withChanges(action, changes);
+        Answer answer = unlessGone(
+                whole,
                 target,
-                () -> target.connector().update(reference, AccountChange.of(Operation.DISABLE, changes)));
-        if (gone.isPresent()) {
-            done(action, "already gone", link -> link.withAccess(false));
-            return new Done(action, gone);
+                reference,
+                left -> Answer.of(
+                        target.connector().update(reference, AccountChange.of(Operation.DISABLE, left.changes()))));
+        if (isGone(answer)) {
+            done(withChanges(action, List.of()), reference, "disabled " + reference, answer.because());
+            return Done.of(action, answer.because());
         }
         written.add(action, changes);
-        done(action, "disabled " + reference, link -> noted(link.withAccess(false), action, target, changes));
-        return new Done(withChanges(action, changes), Optional.empty());
+        done(whole, answer.reference(), "disabled " + reference, answer.because());
+        return Done.of(whole, answer.because());
+    }
+
+    private static boolean isGone(Answer answer) {
+        return answer.because().isPresent() && answer.account().isEmpty();
     }
 
     /** Takes something away; of what is proven gone it is taken away already. */
-    private Optional<String> unlessGone(Action action, TargetSystem target, Supplier<AccountReference> request) {
-        journal.intend(action, target.connector().server(), false, false);
+    private Answer unlessGone(
+            Action action, TargetSystem target, AccountReference reference, Function<Action, Answer> call) {
         try {
-            ask(request);
-            return Optional.empty();
+            return requests.ask(new Write(action, target, call));
         } catch (ConnectorException e) {
             if (e.kind() != Failure.Kind.NOT_FOUND) {
                 throw e;
             }
-            return Optional.of("it was already gone: " + e.getMessage());
+            return new Answer(
+                    reference, Optional.empty(), false, Optional.of("it was already gone: " + e.getMessage()));
         }
     }
 
     private Done retire(Action action, TargetSystem target) {
-        return change(action, target, Operation.UPDATE, Optional.empty(), link -> link.withRetired(Optional.of(today)));
+        return change(action, target, Operation.UPDATE, Optional.empty());
     }
 
     private Done delete(Action action, TargetSystem target) {
         AccountReference reference = reference(action);
-        List<Change<?>> changes = changes(action, target);
-        Optional<String> gone = unlessGone(withChanges(action, changes), target, () -> {
-            if (!changes.isEmpty()) {
-                target.connector().update(reference, AccountChange.of(Operation.UPDATE, changes));
+        Action whole = withChanges(action, changes(action, target));
+        Answer answer = unlessGone(whole, target, reference, left -> {
+            if (!left.changes().isEmpty()) {
+                target.connector().update(reference, AccountChange.of(Operation.UPDATE, left.changes()));
             }
             if (target.schema().can(Operation.DELETE)) {
                 target.connector().delete(reference);
             }
-            return reference;
+            return Answer.of(reference);
         });
-        LocalDate free = today.plusDays(QUARANTINE_DAYS);
-        journal.done(
-                action,
-                Kind.APPLIED,
-                "deleted " + reference,
-                person -> person.without(action.target(), Optional.of(free)));
-        return new Done(withChanges(action, changes), gone);
+        done(whole, reference, "deleted " + reference, answer.because());
+        return Done.of(whole, answer.because());
     }
 }

@@ -92,7 +92,7 @@ public final class Blocks {
             return failed(disable, e.failure());
         } catch (RuntimeException e) {
             LOG.warn("Target {} threw an exception that a connector should not throw", target.name(), e);
-            return failed(disable, new AccountWriter.Unexpected(e).failure());
+            return failed(disable, new Requests.Unexpected(e).failure());
         }
     }
 

@@ -93,6 +93,7 @@ public final class Executor {
         noting(
                 watch,
                 () -> journal.started(
+                        planning.resolved(),
                         everybody ? planning.learned() : new TreeMap<>(),
                         everybody ? planning.marks() : new TreeMap<>()));
         Steps steps =

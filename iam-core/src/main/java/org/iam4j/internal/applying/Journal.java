@@ -1,6 +1,7 @@
 package org.iam4j.internal.applying;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.iam4j.internal.planning.Recovery.Resolved;
 import org.iam4j.plan.Action;
 import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
@@ -66,9 +68,15 @@ final class Journal {
         return JournalEntry.ofAction(clock.instant(), kind, runId, planId, action, text);
     }
 
-    void started(SortedMap<String, PersonState> learned, SortedMap<String, TargetState> targets) {
+    /** Opens the run, and closes what an earlier one left open: in one go, so that nobody ever finds the half of it. */
+    void started(
+            List<Resolved> resolved, SortedMap<String, PersonState> learned, SortedMap<String, TargetState> targets) {
         List<JournalEntry> entries = new ArrayList<>();
         entries.add(ofRun(Kind.STARTED, "run of plan " + planId).withTargets(targets));
+        for (Resolved one : resolved) {
+            JournalEntry line = ofAction(Kind.RESOLVED, one.intent().action(), one.text());
+            entries.add(one.after().map(line::with).orElse(line));
+        }
         learned.values().forEach(person -> {
             people.put(person.personId(), person);
             entries.add(ofRun(Kind.LEARNED, "from import and targets").with(person));
@@ -80,20 +88,26 @@ final class Journal {
         append(List.of(ofRun(Kind.ENDED, "run of plan " + planId + how).withTargets(targets)));
     }
 
+    /** What time it is for the lines. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /**
-     * Notes that a write is about to be asked for.
+     * Notes that a write is about to be asked for: with the values really sent, so that it can be recognised.
      *
      * @throws LatestDecisions.Blocked if somebody blocked the person in the meantime; nothing is about to be asked for
      */
-    void intend(Action action, String server, boolean enables, boolean withPassword) {
+    Intent intend(Action action, String server, boolean enables, boolean withPassword, String text) {
         Intent intent = new Intent(clock.instant(), runId, planId, action, server, enables, withPassword);
-        append(List.of(JournalEntry.intended(intent, action.toString())));
+        append(List.of(JournalEntry.intended(intent, text)));
         try {
             decisions.mayWrite(action);
         } catch (LatestDecisions.Blocked e) {
             failed(action, Kind.FAILED, String.valueOf(e.getMessage()));
             throw e;
         }
+        return intent;
     }
 
     void failed(Action action, Kind kind, String text) {

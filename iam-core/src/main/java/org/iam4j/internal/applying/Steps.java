@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.iam4j.attribute.Attribute;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
 import org.iam4j.connector.Operation;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
-import org.iam4j.internal.planning.TakenBack;
 import org.iam4j.plan.Action;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
@@ -54,19 +53,8 @@ final class Steps {
         this.guards = guards;
         this.watch = watch;
         this.tell = tell;
-        Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
-        for (TargetSystem target : setup.targets()) {
-            targets.put(target.name(), target);
-            takenBack.put(target.name(), TakenBack.attributes(target));
-        }
-        this.writer = new AccountWriter(
-                planning,
-                journal,
-                decisions,
-                passwords,
-                takenBack,
-                nextNames,
-                planning.plan().day());
+        setup.targets().forEach(target -> targets.put(target.name(), target));
+        this.writer = new AccountWriter(planning, journal, decisions, passwords, setup.targets(), nextNames);
     }
 
     Optional<ActionResult> result(String actionId) {
@@ -137,9 +125,10 @@ final class Steps {
     private void attempt(Action action, TargetSystem target, Optional<Action> together, Tries tries) {
         try {
             AccountWriter.Done done = writer.write(action, target, together);
-            Optional<String> takenAgain = takenAgain(action, target, together);
+            Optional<Action> enabled = together.filter(enable -> done.usable());
+            Optional<String> takenAgain = takenAgain(action, target, enabled);
             finish(new ActionResult(done.action(), Outcome.APPLIED, Optional.empty(), takenAgain.or(done::because)));
-            together.ifPresent(enable -> finish(
+            enabled.ifPresent(enable -> finish(
                     new ActionResult(enable, Outcome.APPLIED, Optional.empty(), Optional.of("made usable at once"))));
         } catch (LatestDecisions.Blocked e) {
             finish(new ActionResult(
@@ -152,7 +141,9 @@ final class Steps {
             failed(action, e.failure(), tries.note());
         } catch (NotAsked e) {
             notAsked(action, e, tries);
-        } catch (AccountWriter.Unexpected e) {
+        } catch (Requests.NotDone e) {
+            failed(action, e.failure(), false, tries.note());
+        } catch (Requests.Unexpected e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             LOG.warn("Target {} threw an exception that a connector should not throw", action.target(), thrown);
             failed(action, e.failure());
@@ -181,7 +172,7 @@ final class Steps {
             return Optional.of("access was taken away again: " + blocked.get());
         } catch (ConnectorException e) {
             failed(disable, e.failure());
-        } catch (AccountWriter.Unexpected e) {
+        } catch (Requests.Unexpected e) {
             failed(disable, e.failure());
         }
         return Optional.of("ACCESS COULD NOT BE TAKEN AWAY AGAIN although the person is " + blocked.get());
@@ -238,7 +229,10 @@ final class Steps {
     }
 
     private void failed(Action action, Failure failure, Optional<String> because) {
-        boolean unknown = failure.kind() == Failure.Kind.UNKNOWN_OUTCOME;
+        failed(action, failure, failure.kind() == Failure.Kind.UNKNOWN_OUTCOME, because);
+    }
+
+    private void failed(Action action, Failure failure, boolean unknown, Optional<String> because) {
         journal.failed(
                 action,
                 unknown ? JournalEntry.Kind.UNKNOWN : JournalEntry.Kind.FAILED,
@@ -256,15 +250,15 @@ final class Steps {
             LOG.info("{} {} for person {}: done", action.target(), action.kind(), action.personId());
         } else {
             LOG.warn(
-                    "{} {} for person {}: {} {}{}",
+                    "{} {} for person {}: {} {}",
                     action.target(),
                     action.kind(),
                     action.personId(),
                     result.outcome(),
-                    result.failure()
-                            .map(failure -> failure.kind() + " " + failure.text())
-                            .orElse(""),
-                    result.because().orElse(""));
+                    Stream.concat(
+                                    result.failure().map(failure -> failure.kind() + " " + failure.text()).stream(),
+                                    result.because().stream())
+                            .collect(Collectors.joining("; ")));
         }
         tell.accept(listener -> listener.finished(result));
     }

@@ -89,7 +89,7 @@ final class AccessPlanner {
         if (!schema.can(Operation.ENABLE)) {
             return link;
         }
-        if (account.enabled()) {
+        if (account.enabled() && !unfinished(Kind.ENABLE, subject)) {
             renewPassword(subject, link, account, reason);
             return link.withAccess(true);
         }
@@ -121,8 +121,12 @@ final class AccessPlanner {
         }
     }
 
+    private boolean unfinished(Kind kind, Subject subject) {
+        return context.recovery().unfinished(ActionId.of(kind, target.name(), subject.id()));
+    }
+
     private @Nullable Action lose(Subject subject, Wants wants, Link link, Account account) {
-        if (!mustDisable(wants, account.enabled())) {
+        if (!mustDisable(wants, account.enabled() || unfinished(Kind.DISABLE, subject))) {
             return null;
         }
         ValueChanges values = TakenBack.values(context, target, subject, link, account, Operation.DISABLE);

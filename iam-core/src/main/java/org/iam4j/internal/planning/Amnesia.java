@@ -35,12 +35,10 @@ final class Amnesia {
 
     /** The targets that wait. */
     static SortedMap<String, Waiting> waiting(
-            Setup setup,
-            Collection<PersonState> remembered,
-            Map<String, TargetWorld> worlds,
-            Optional<StateMark> expected) {
+            Setup setup, Recovery recovery, Map<String, TargetWorld> worlds, Optional<StateMark> expected) {
         SortedMap<String, Waiting> waiting = new TreeMap<>();
-        String forgotten = forgotten(setup.state(), remembered, expected);
+        Collection<PersonState> remembered = recovery.people().values();
+        String forgotten = forgotten(setup.state(), recovery.before().values(), expected);
         SortedMap<String, TargetState> marks = setup.state().targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
@@ -52,7 +50,9 @@ final class Amnesia {
                     ? new Waiting(forgotten, true)
                     : mark == TargetMark.WAITING
                             ? new Waiting("it was found holding accounts that the state does not know", true)
-                            : mark == null ? unknownAccounts(target, worlds.get(target.name()), remembered) : null;
+                            : mark == null && !recovery.isOpen(target.name())
+                                    ? unknownAccounts(target, worlds.get(target.name()), remembered)
+                                    : null;
             if (reason != null) {
                 waiting.put(target.name(), reason);
                 if (mark == null && (newcomer == null || reason.lasts())) {

@@ -22,9 +22,9 @@ final class LossPlanner {
         this.permissions = new PermissionPlanner(context, target, world);
     }
 
-    void plan(Subject subject) {
+    void plan(Subject subject, Recovery recovery) {
         context.view(target.name(), subject.id(), AccountView.unknown());
-        Link link = subject.link(target.name()).orElse(null);
+        Link link = recovery.atMost(target.name(), subject.id());
         if (link == null) {
             return;
         }

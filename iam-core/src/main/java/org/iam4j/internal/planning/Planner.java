@@ -75,7 +75,7 @@ public final class Planner {
         World world = World.read(setup, day);
         PlanningContext context = world.context();
         SortedMap<String, Amnesia.Waiting> waiting =
-                Amnesia.waiting(setup, world.remembered().values(), world.targets(), expected);
+                Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
@@ -86,7 +86,8 @@ public final class Planner {
 
     private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Waiting waits) {
         TargetWorld accounts = world.target(target);
-        Namer namer = new Namer(context, target, world.remembered().values());
+        Recovery recovery = world.recovery();
+        Namer namer = new Namer(context, target, recovery.withNames());
         AccountPlanner planner = new AccountPlanner(context, target, accounts, namer);
         LossPlanner losses = new LossPlanner(context, target, accounts);
         String problem = accounts.unreadable();
@@ -106,10 +107,17 @@ public final class Planner {
         if (problem != null || waits != null) {
             context.subjects()
                     .values()
-                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject)));
+                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject, recovery)));
             return namer;
         }
         Map<String, Correlator.Answer> answers = Correlator.answers(context, target, accounts, namer);
+        for (Subject subject : context.subjects().values()) {
+            if (recovery.isOpen(target.name(), subject.id())) {
+                answers.remove(subject.id());
+                guarded(context, target, subject, () -> losses.plan(subject, recovery));
+                context.add(recovery.finding(target.name(), subject.id()));
+            }
+        }
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
@@ -184,7 +192,7 @@ public final class Planner {
         }
         Thresholds thresholds = Thresholds.of(
                 setup,
-                world.remembered().values(),
+                world.recovery().people().values(),
                 world.decisions(),
                 setup.clock().instant());
         Plan plan = new Plan(
@@ -207,7 +215,8 @@ public final class Planner {
                 namers,
                 thresholds,
                 open(world, waiting),
-                world.decisions());
+                world.decisions(),
+                world.recovery());
     }
 
     private Set<String> open(World world, SortedMap<String, Amnesia.Waiting> waiting) {
@@ -288,27 +297,28 @@ public final class Planner {
     record World(
             PlanningContext context,
             People people,
-            SortedMap<String, PersonState> remembered,
+            Recovery recovery,
             Decisions decisions,
             Map<String, TargetWorld> targets) {
 
         static World read(Setup setup, LocalDate day) {
             Decisions decisions = setup.state().decisions();
-            SortedMap<String, PersonState> remembered = new TreeMap<>();
+            SortedMap<String, PersonState> stored = new TreeMap<>();
             try (Stream<PersonState> all = setup.state().people()) {
-                all.forEach(person -> remembered.put(person.personId(), person));
+                all.forEach(person -> stored.put(person.personId(), person));
             }
+            Recovery recovery = Recovery.of(setup, stored);
+            SortedMap<String, PersonState> remembered = recovery.people();
             People people = People.read(setup, day, remembered, decisions.blocks());
             Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context =
-                    new PlanningContext(setup, day, people.subjects(), remembered, learned, decisions);
+            PlanningContext context = new PlanningContext(setup, day, people.subjects(), recovery, learned, decisions);
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, remembered, decisions, targets);
+            return new World(context, people, recovery, decisions, targets);
         }
 
         TargetWorld target(TargetSystem target) {

@@ -1,10 +1,12 @@
 package org.iam4j.internal.planning;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.internal.planning.Recovery.Resolved;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Plan;
 import org.iam4j.state.Decisions;
@@ -22,6 +24,7 @@ public final class Planning {
     private final Thresholds thresholds;
     private final Set<String> open;
     private final Decisions decisions;
+    private final Recovery recovery;
 
     Planning(
             Plan plan,
@@ -31,7 +34,8 @@ public final class Planning {
             Map<String, Namer> namers,
             Thresholds thresholds,
             Set<String> open,
-            Decisions decisions) {
+            Decisions decisions,
+            Recovery recovery) {
         this.plan = plan;
         this.context = context;
         this.inputs = inputs;
@@ -40,6 +44,7 @@ public final class Planning {
         this.thresholds = thresholds;
         this.open = open;
         this.decisions = decisions;
+        this.recovery = recovery;
     }
 
     /** The plan. */
@@ -55,6 +60,21 @@ public final class Planning {
     /** A fingerprint of what HR says about a person, empty for somebody it does not have. */
     public String input(String personId) {
         return inputs.getOrDefault(personId, "");
+    }
+
+    /** What was found out about the writes that an earlier run left open; to be written into the state before anything else. */
+    public List<Resolved> resolved() {
+        return recovery.resolved().stream()
+                .map(one -> new Resolved(one.intent(), one.after().map(this::withAccepted), one.text()))
+                .toList();
+    }
+
+    private PersonState withAccepted(PersonState person) {
+        return person.accepted().isPresent()
+                ? person
+                : subject(person.personId())
+                        .map(subject -> person.withAccepted(subject.person()))
+                        .orElse(person);
     }
 
     /** What a plan for everybody teaches about people, by id. */

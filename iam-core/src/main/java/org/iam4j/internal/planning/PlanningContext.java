@@ -23,6 +23,7 @@ final class PlanningContext {
     private final Setup setup;
     private final LocalDate day;
     private final SortedMap<String, Subject> subjects;
+    private final Recovery recovery;
     private final Learned learned;
     private final Decisions decisions;
     private final List<Action> actions = new ArrayList<>();
@@ -38,10 +39,11 @@ final class PlanningContext {
             Setup setup,
             LocalDate day,
             SortedMap<String, Subject> subjects,
-            SortedMap<String, PersonState> remembered,
+            Recovery recovery,
             Learned learned,
             Decisions decisions) {
         this.setup = setup;
+        this.recovery = recovery;
         this.day = day;
         this.subjects = subjects;
         this.learned = learned;
@@ -50,7 +52,7 @@ final class PlanningContext {
             targets.put(target.name(), target);
             views.put(target.name(), new HashMap<>());
             Map<AccountReference, String> links = new HashMap<>();
-            for (PersonState person : remembered.values()) {
+            for (PersonState person : recovery.people().values()) {
                 person.link(target.name()).ifPresent(link -> {
                     links.putIfAbsent(link.reference(), person.personId());
                     owners.putIfAbsent(object(target, link.object()), owner(target.name(), person.personId()));
@@ -100,6 +102,11 @@ final class PlanningContext {
         return decisions.claims().stream()
                 .filter(claim -> claim.expiresAt().isAfter(now))
                 .toList();
+    }
+
+    /** What became of the writes that an earlier run left open. */
+    Recovery recovery() {
+        return recovery;
     }
 
     TargetSystem target(String name) {

@@ -11,11 +11,11 @@ import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.TargetSystem;
 
 /** The values that are written when an entitlement ends: only over what we wrote ourselves. */
-public final class TakenBack {
+final class TakenBack {
     private TakenBack() {}
 
     /** The attributes of a target that some mapping writes when an entitlement ends. */
-    public static Set<Attribute<?>> attributes(TargetSystem target) {
+    static Set<Attribute<?>> attributes(TargetSystem target) {
         Set<Attribute<?>> attributes = new TreeSet<>();
         for (AttributeMapping mapping : target.mappings()) {
             if (mapping.on().contains(Operation.DISABLE) || mapping.on().contains(Operation.DELETE)) {

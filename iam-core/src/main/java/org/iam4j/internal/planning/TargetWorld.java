@@ -62,7 +62,8 @@ final class TargetWorld {
         return world;
     }
 
-    private static Set<Attribute<?>> attributesOfInterest(TargetSystem target, List<TargetSystem> all) {
+    /** What is read of accounts: the attributes that are mapped, correlated by or copied, as far as they can be read. */
+    static Set<Attribute<?>> attributesOfInterest(TargetSystem target, List<TargetSystem> all) {
         Set<Attribute<?>> attributes = new TreeSet<>();
         target.correlations().forEach(correlation -> attributes.add(correlation.attribute()));
         for (AttributeMapping mapping : target.mappings()) {

@@ -1,0 +1,102 @@
+package org.iam4j.internal.planning;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.iam4j.attribute.AccountReference;
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Change;
+import org.iam4j.connector.Account;
+import org.iam4j.connector.Permission;
+import org.iam4j.plan.Action;
+import org.iam4j.state.Link;
+import org.iam4j.state.Link.FirstPasswordState;
+import org.iam4j.state.Link.Grant;
+import org.iam4j.state.PersonState;
+import org.iam4j.target.TargetSystem;
+
+/** What is remembered about a person once an action is done: the same whether its answer came or its outcome was looked up. */
+public final class Effects {
+    private static final int QUARANTINE_DAYS = 365;
+
+    private final Map<String, NameGroups> names = new HashMap<>();
+    private final Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
+
+    /** The effects of actions in these targets, all that there are. */
+    public Effects(List<TargetSystem> targets) {
+        for (TargetSystem target : targets) {
+            names.put(target.name(), NameGroups.of(target, targets));
+            takenBack.put(target.name(), TakenBack.attributes(target));
+        }
+    }
+
+    /**
+     * An account was made.
+     *
+     * @param action the action with the values that the account got
+     * @param usable whether access was given with it
+     * @param withPassword whether it got a first password, which nobody has received yet
+     */
+    public PersonState created(PersonState before, Action action, Account made, boolean usable, boolean withPassword) {
+        Link link = Link.of(action.target(), made.reference(), made.object(), true)
+                .withAccess(usable)
+                .withPassword(withPassword ? FirstPasswordState.NOT_HANDED_OVER : FirstPasswordState.NOT_OURS);
+        return before.with(noted(link, action));
+    }
+
+    /**
+     * Something was done to an account that there was.
+     *
+     * @param action the action with the values really written
+     * @param now the account's reference afterwards
+     * @param day on which day
+     */
+    public PersonState done(PersonState before, Action action, AccountReference now, LocalDate day) {
+        if (action.kind() == Action.Kind.DELETE) {
+            return before.without(action.target(), Optional.of(day.plusDays(QUARANTINE_DAYS)));
+        }
+        return before.link(action.target())
+                .map(link -> before.with(noted(changed(link.withReference(now), action, day), action)))
+                .orElse(before);
+    }
+
+    private static Link changed(Link link, Action action, LocalDate day) {
+        return switch (action.kind()) {
+            case ENABLE -> link.withAccess(true);
+            case DISABLE -> link.withAccess(false);
+            case GRANT -> link.withGrant(permission(action), Grant.GRANTED);
+            case REVOKE -> link.withoutGrant(permission(action));
+            case RETIRE -> link.withRetired(Optional.of(day));
+            case RESTORE -> link.withRetired(Optional.empty());
+            case CREATE, CORRELATE, UPDATE, RENEW_PASSWORD, DELETE -> link;
+        };
+    }
+
+    private static Permission permission(Action action) {
+        return action.permission().orElseThrow(() -> new IllegalStateException(action.id() + " names no permission"));
+    }
+
+    /** The link that also knows the names given and the values that are taken back at the end. */
+    private Link noted(Link link, Action action) {
+        NameGroups groups = names.get(action.target());
+        Set<Attribute<?>> ends = takenBack.getOrDefault(action.target(), Set.of());
+        Link known = link;
+        for (Change<?> change : action.changes()) {
+            Attribute<?> attribute = change.attribute();
+            Object after = change.after();
+            if (after instanceof String name && groups != null && groups.bears(attribute)) {
+                known = known.withName(attribute.name(), name);
+            }
+            if (action.kind() == Action.Kind.UPDATE) {
+                known = known.withRepeat(attribute.name(), after == null ? List.of() : attribute.encode(after));
+            }
+            if (ends.contains(attribute)) {
+                known = known.withWritten(attribute.name(), after == null ? List.of() : attribute.encode(after));
+            }
+        }
+        return known;
+    }
+}
