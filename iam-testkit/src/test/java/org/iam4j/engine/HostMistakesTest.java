@@ -231,7 +231,7 @@ class HostMistakesTest {
         }
     }
 
-    /** Turns red when {@code Namer.load} forgets that it failed: the second person then gets a name that may be taken. */
+    /** Turns red when {@code Namer.load} catches nothing: the second person then gets a name that may be taken. */
     @Test
     @DisplayName("C4 while the names in use cannot be read nobody is given one, whatever the connector throws")
     void noNamesWithoutTheNamesInUse() {
@@ -254,7 +254,7 @@ class HostMistakesTest {
         }
     }
 
-    /** Turns red as the one before: here the accounts are linked, and it is a name taken off that would be given again. */
+    /** Turns red when {@code Namer.load} forgets that it failed: the second person then gets the name back, whoever bears it now. */
     @Test
     @DisplayName("C4 while the names in use cannot be read a name that was taken off stays off")
     void noNameIsPutBackWithoutTheNamesInUse() {
@@ -305,7 +305,7 @@ class HostMistakesTest {
         assertThat(company.inDirectory("1007").enabled()).isTrue();
     }
 
-    /** Turns red when a target that cannot be read counts as one without accounts. */
+    /** Turns red when {@code Planner.marks} calls a target open that could not be read. */
     @Test
     @DisplayName("D9 a lost state is noticed also when the target could not be read at first")
     void aLostStateIsNoticedLater() {

@@ -7,6 +7,7 @@ import com.unboundid.util.ssl.SSLSocketVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -38,8 +39,11 @@ final class Trust {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            String source = pemFile == null ? "the JVM's trusted certificates" : "the CA certificate " + pemFile;
-            throw ConnectorException.unusable(source + " cannot be used: mend AdConfig.withCaCertificate")
+            String source = pemFile == null
+                    ? "the JVM's trusted certificates cannot be used"
+                    : "the CA certificate " + pemFile.toAbsolutePath()
+                            + (e instanceof NoSuchFileException ? " is not there" : " cannot be read");
+            throw ConnectorException.unusable(source + ": mend AdConfig.withCaCertificate")
                     .causedBy(e);
         }
     }

@@ -115,6 +115,25 @@ class ConfigurationTest {
                 .contains("AdConfig.withCaCertificate");
     }
 
+    /** Turns red when {@code Trust.context} does not tell the two apart, or leaves out where it looked. */
+    @Test
+    void saysWhereItLookedForTheCertificate(@TempDir Path directory) throws IOException {
+        AdLogin login = server.administrator();
+        AdConfig config =
+                AdConfig.of(URI.create(server.url()), login.dn(), Secret.of(login.password()), server.baseDn());
+        Path empty = Files.createFile(directory.resolve("empty.pem"));
+
+        assertThat(problems(config.withCaCertificate(Path.of("no-ca.pem"))))
+                .singleElement()
+                .asString()
+                .isEqualTo("the CA certificate " + Path.of("no-ca.pem").toAbsolutePath()
+                        + " is not there: mend AdConfig.withCaCertificate");
+        assertThat(problems(config.withCaCertificate(empty)))
+                .singleElement()
+                .asString()
+                .isEqualTo("the CA certificate " + empty + " cannot be read: mend AdConfig.withCaCertificate");
+    }
+
     @Test
     void saysThatTheCertificateIsNotTrusted() {
         AdLogin login = server.administrator();
