@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iam4j.connector.Operation.DISABLE;
 import static org.iam4j.engine.Company.EVERYBODY;
 import static org.iam4j.engine.Company.FINANCE;
+import static org.iam4j.target.Mapping.person;
+import static org.iam4j.testkit.InMemoryDirectory.DESCRIPTION;
 
 import java.time.LocalDate;
 import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.ConnectorException;
+import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
@@ -32,14 +36,64 @@ class AccessRulesTest {
                 .faults()
                 .failOn(
                         write -> write.is(DISABLE) && !write.changes().isEmpty(),
-                        org.iam4j.connector.ConnectorException.invalidValue(
-                                InMemoryDirectory.CONTAINER, "there is no container Leavers"));
+                        ConnectorException.invalidValue(InMemoryDirectory.CONTAINER, "there is no container Leavers"));
 
         RunReport report = company.engine().run();
 
         assertThat(company.inDirectory("1007").enabled()).isFalse();
         assertThat(report.describe())
                 .contains("access was taken without the values, because there is no container Leavers");
+    }
+
+    /** Turns red when {@code Planner.guarded} no longer plans the losses of access instead of what failed. */
+    @Test
+    @DisplayName("B6 a mapping that fails does not hold up the loss of access, also of permissions")
+    void aMappingThatFailsDoesNotHoldUpTheLossOfAccess() {
+        company.hire("1007", "Femke", "Berg");
+        company.engine().run();
+        company.leaves("1007", "2026-03-01");
+        company.directoryOptions = ad -> ad.map(DESCRIPTION, person -> {
+            throw new IllegalStateException("bug in the mapping");
+        });
+
+        Plan plan = company.engine().plan();
+        RunReport report = company.engine().run();
+
+        assertThat(plan.actions())
+                .filteredOn(action -> action.target().equals("ad"))
+                .extracting(Action::kind)
+                .containsExactlyInAnyOrder(Kind.DISABLE, Kind.REVOKE);
+        assertThat(report.succeeded()).as(report.describe()).isTrue();
+        assertThat(company.inDirectory("1007").enabled()).isFalse();
+        assertThat(company.directory.permissionsOf(company.inDirectory("1007").reference()))
+                .isEmpty();
+        assertThat(plan.findings())
+                .extracting(Finding::text)
+                .anyMatch(text -> text.contains("mapping of description failed"));
+    }
+
+    /** Turns red when {@code AccessPlanner.lose} asks {@code TakenBack.values} unguarded. */
+    @Test
+    @DisplayName("B6 a mapping on DISABLE that fails does not hold up the loss of access")
+    void aValueAtTheEndThatFailsDoesNotHoldUpTheLossOfAccess() {
+        company.hire("1007", "Femke", "Berg");
+        company.engine().run();
+        company.leaves("1007", "2026-03-01");
+        company.directoryOptions = ad -> ad.map(
+                DESCRIPTION,
+                person(person -> {
+                    throw new IllegalStateException("bug in the mapping");
+                }),
+                DISABLE);
+
+        RunReport report = company.engine().run();
+
+        assertThat(report.succeeded()).as(report.describe()).isTrue();
+        assertThat(company.inDirectory("1007").enabled()).isFalse();
+        assertThat(report.findings())
+                .extracting(Finding::text)
+                .containsExactly("the mapping of description failed with java.lang.IllegalStateException (see the log):"
+                        + " access is taken without the values that go with it");
     }
 
     @Test

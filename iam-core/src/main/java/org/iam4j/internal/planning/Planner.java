@@ -92,35 +92,35 @@ public final class Planner {
         if (problem != null || waits != null) {
             context.subjects()
                     .values()
-                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject)));
+                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject), () -> {}));
             return namer;
         }
         Map<String, Correlator.Answer> answers = Correlator.answers(context, target, accounts, namer);
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
-                guarded(context, target, subject, () -> planner.plan(subject, answer));
+                guarded(context, target, subject, () -> planner.plan(subject, answer), () -> losses.plan(subject));
             }
         }
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
-                guarded(context, target, subject, () -> planner.references(subject, answer));
+                guarded(context, target, subject, () -> planner.references(subject, answer), () -> {});
             }
         }
         return namer;
     }
 
-    /** What goes wrong for one person in one target stays theirs. */
-    private static void guarded(PlanningContext context, TargetSystem target, Subject subject, Runnable planning) {
+    /** What goes wrong for one person in one target stays theirs; then another plan is made instead, of losses of access. */
+    private static void guarded(
+            PlanningContext context, TargetSystem target, Subject subject, Runnable planning, Runnable instead) {
         int actions = context.actions().size();
         try {
             planning.run();
         } catch (RuntimeException e) {
             LOG.warn("Planning person {} in target {} failed", subject.id(), target.name(), e);
-            List<Action> half =
-                    context.actions().subList(actions, context.actions().size());
-            half.removeIf(action -> !action.kind().takesAccess());
+            context.actions().subList(actions, context.actions().size()).clear();
+            instead.run();
             context.view(target.name(), subject.id(), AccountView.unknown());
             String said = e instanceof PlannedInput.MappingFailure
                     ? e.getMessage()
