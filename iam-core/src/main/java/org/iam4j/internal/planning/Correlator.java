@@ -118,7 +118,7 @@ final class Correlator {
                 unseen.add(subject);
             }
         }
-        for (List<Subject> batch : batches(unseen)) {
+        for (List<Subject> batch : TargetWorld.batches(unseen)) {
             lookByReference(batch);
         }
     }
@@ -164,14 +164,6 @@ final class Correlator {
         return e instanceof ConnectorException
                 ? String.valueOf(e.getMessage())
                 : "unexpected " + e.getClass().getName();
-    }
-
-    private static <T> List<List<T>> batches(List<T> all) {
-        List<List<T>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += TargetWorld.BATCH) {
-            batches.add(all.subList(from, Math.min(all.size(), from + TargetWorld.BATCH)));
-        }
-        return batches;
     }
 
     private void newcomers() {
@@ -265,7 +257,7 @@ final class Correlator {
         try {
             while (!open.isEmpty()) {
                 List<Search> again = new ArrayList<>();
-                for (List<Search> batch : batches(named(open, names))) {
+                for (List<Search> batch : TargetWorld.batches(named(open, names))) {
                     again.addAll(proveBatch(batch, names));
                 }
                 open = again;

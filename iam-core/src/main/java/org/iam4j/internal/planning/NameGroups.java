@@ -20,6 +20,8 @@ import org.iam4j.target.TargetSystem;
 public final class NameGroups {
     private final Map<Attribute<String>, Group> groups = new LinkedHashMap<>();
     private final Set<Attribute<?>> nameLike = new TreeSet<>();
+    private final Set<Attribute<String>> unique = new TreeSet<>();
+    private final List<AttributeMapping> mappings = new ArrayList<>();
 
     /**
      * A generated name.
@@ -57,12 +59,38 @@ public final class NameGroups {
                         attribute, new Group(attribute, name, unique, elsewhere(target, attribute, followers, all)));
             });
         }
+        result.groups.values().forEach(group -> {
+            result.unique.add(group.attribute());
+            result.unique.addAll(group.alsoUnique());
+        });
+        result.order(target);
         return result;
+    }
+
+    private void order(TargetSystem target) {
+        List<AttributeMapping> left = new ArrayList<>();
+        for (AttributeMapping mapping : target.mappings()) {
+            if (bears(mapping.attribute()) && mapping.on().contains(Operation.CREATE)) {
+                left.add(mapping);
+            }
+        }
+        Set<Attribute<?>> before = new HashSet<>();
+        boolean grew = true;
+        while (grew) {
+            List<AttributeMapping> next = left.stream()
+                    .filter(mapping -> mapping.mapping().copies("").stream()
+                            .noneMatch(copied -> bears(copied) && !before.contains(copied)))
+                    .toList();
+            next.forEach(mapping -> before.add(mapping.attribute()));
+            mappings.addAll(next);
+            left.removeAll(next);
+            grew = !next.isEmpty();
+        }
     }
 
     /** A name is always one text: a unique name cannot be mapped to anything else. */
     @SuppressWarnings("unchecked")
-    private static Attribute<String> text(Attribute<?> attribute) {
+    static Attribute<String> text(Attribute<?> attribute) {
         return (Attribute<String>) attribute;
     }
 
@@ -108,13 +136,13 @@ public final class NameGroups {
         return nameLike.contains(attribute);
     }
 
+    /** The mappings that make or copy names when an account is made; what is copied comes before its copies. */
+    List<AttributeMapping> mappings() {
+        return Collections.unmodifiableList(mappings);
+    }
+
     /** All unique attributes that names are tried against in this target. */
     Set<Attribute<String>> unique() {
-        Set<Attribute<String>> unique = new TreeSet<>();
-        groups.values().forEach(group -> {
-            unique.add(group.attribute());
-            unique.addAll(group.alsoUnique());
-        });
-        return unique;
+        return Collections.unmodifiableSet(unique);
     }
 }

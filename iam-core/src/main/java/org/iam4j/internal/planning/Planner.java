@@ -73,7 +73,6 @@ public final class Planner {
     private Namer plan(PlanningContext context, TargetSystem target, World world, @Nullable String waits) {
         TargetWorld accounts = world.target(target);
         Namer namer = new Namer(context, target, world.remembered().values());
-        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer);
         LossPlanner losses = new LossPlanner(context, target, accounts);
         String problem = accounts.unreadable();
         if (problem != null) {
@@ -96,6 +95,8 @@ public final class Planner {
             return namer;
         }
         Map<String, Correlator.Answer> answers = Correlator.answers(context, target, accounts, namer);
+        MissingNames missing = MissingNames.of(context, target, accounts, namer, answers);
+        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing);
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
