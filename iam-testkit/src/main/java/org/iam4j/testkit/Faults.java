@@ -158,7 +158,7 @@ public final class Faults {
     }
 
     /**
-     * Leaves accounts out of the list of all accounts; looking for them by key still finds them.
+     * Leaves accounts out of the list of all accounts, and out of that of the names in use; looking for them by key still finds them.
      *
      * @param accounts their references
      * @return this
@@ -294,6 +294,11 @@ public final class Faults {
         return hiddenFromReads.contains(account);
     }
 
+    /** Whether lists leave an account out; every read that hides it does. */
+    synchronized boolean listsHide(AccountReference account) {
+        return hiddenFromList.contains(account) || hides(account);
+    }
+
     /** The list as it is shown, and what it ends with. */
     synchronized Shown shown(List<Account> accounts) {
         if (hiddenFromList.isEmpty() && hiddenFromReads.isEmpty() && doubled.isEmpty() && shuffle == null) {
@@ -302,7 +307,7 @@ public final class Faults {
         List<Account> shown = new ArrayList<>(accounts.size() + doubled.size());
         for (Account account : accounts) {
             AccountReference reference = account.reference();
-            if (!hiddenFromList.contains(reference) && !hiddenFromReads.contains(reference)) {
+            if (!listsHide(reference)) {
                 shown.add(account);
                 if (doubled.contains(reference)) {
                     shown.add(account);

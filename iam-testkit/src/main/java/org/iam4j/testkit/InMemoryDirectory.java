@@ -276,7 +276,7 @@ public final class InMemoryDirectory implements TargetConnector {
         journal.readOther();
         faults.beforeRead();
         Stream<NameInUse> accounts = rows.all().stream()
-                .filter(account -> !faults.hides(account.reference()))
+                .filter(account -> !faults.listsHide(account.reference()))
                 .flatMap(account -> attributes.stream().flatMap(attribute -> namesOf(account, attribute)));
         return Stream.concat(
                 accounts, rows.otherNames().stream().filter(other -> attributes.contains(other.attribute())));

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.iam4j.ProvisioningEngine;
+import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
@@ -186,6 +187,20 @@ public final class Company {
     public void rowsFor(String id) {
         employees.admin().put(Account.of("emp-" + id, true, Attributes.of(PERSON_NUMBER, id)));
         users.admin().put(Account.of("usr-" + id, true, Attributes.of(PERSON_NUMBER, id)));
+    }
+
+    /** An account that an administrator has made in the directory, with nothing but number and login name. */
+    public AccountReference there(String id, String login, boolean enabled) {
+        return directory
+                .admin()
+                .put(Account.of(
+                        "old-" + login, enabled, Attributes.of(EMPLOYEE_ID, id).with(LOGIN, login)));
+    }
+
+    /** Has the engine meet its targets, so that accounts that are put there by hand later do not make it wait. */
+    public void meet() {
+        hire("first", "Fi", "Rst");
+        engine().run();
     }
 
     public void leaves(String id, String lastDay) {

@@ -3,10 +3,12 @@ package org.iam4j.engine;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
+import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
 
@@ -25,5 +27,10 @@ record UnableToFind(TargetConnector target) implements TargetConnector {
     @Override
     public Stream<Account> find(Collection<Key> keys, Set<Attribute<?>> wanted) {
         throw ConnectorException.unavailable("the index is being rebuilt");
+    }
+
+    @Override
+    public Stream<AccountReference> members(Permission permission) {
+        return target.members(permission);
     }
 }

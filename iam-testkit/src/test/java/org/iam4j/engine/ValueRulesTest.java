@@ -463,24 +463,4 @@ class ValueRulesTest {
 
         assertThat(company.inDirectory("1007").attributes().get(DESCRIPTION)).isEqualTo("2026-03-02 1");
     }
-
-    @Test
-    @DisplayName("B6 a refused value does not hold up the loss of access")
-    void aRefusedValueDoesNotHoldUpTheLossOfAccess() {
-        company.hire("1007", "Femke", "Berg");
-        company.engine().run();
-        company.leaves("1007", "2026-03-01");
-        company.directory
-                .faults()
-                .failOn(
-                        write -> write.is(DISABLE) && !write.changes().isEmpty(),
-                        org.iam4j.connector.ConnectorException.invalidValue(
-                                InMemoryDirectory.CONTAINER, "there is no container Leavers"));
-
-        RunReport report = company.engine().run();
-
-        assertThat(company.inDirectory("1007").enabled()).isFalse();
-        assertThat(report.describe())
-                .contains("access was taken without the values, because there is no container Leavers");
-    }
 }

@@ -16,6 +16,7 @@ import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
 import org.iam4j.connector.Key;
+import org.iam4j.connector.NameInUse;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,9 @@ class FaultsTest {
         directory.faults().hideFromList(femke);
 
         assertThat(listed()).containsExactly(joost);
+        assertThat(directory.namesInUse(Set.of(LOGIN)))
+                .extracting(NameInUse::account)
+                .containsExactly(joost);
         assertThat(directory.find(List.of(Key.of(femke)), Set.of())).hasSize(1);
     }
 

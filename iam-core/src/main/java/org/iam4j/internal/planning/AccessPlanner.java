@@ -15,9 +15,13 @@ import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans whether one person's account in one target can be used. */
 final class AccessPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessPlanner.class);
+
     private final PlanningContext context;
     private final TargetSystem target;
     private final Schema schema;
@@ -129,8 +133,26 @@ final class AccessPlanner {
         if (!mustDisable(wants, account.enabled() || unfinished(Kind.DISABLE, subject))) {
             return null;
         }
-        ValueChanges values = TakenBack.values(context, target, subject, link, account, Operation.DISABLE);
+        ValueChanges values = valuesAtTheEnd(subject, link, account);
         return action(subject, Kind.DISABLE, Phase.LOSS_OF_ACCESS, account.reference(), values, ended(wants), Set.of());
+    }
+
+    /** What is written when access ends; when that fails, access ends without it. */
+    private ValueChanges valuesAtTheEnd(Subject subject, Link link, Account account) {
+        try {
+            return TakenBack.values(context, target, subject, link, account, Operation.DISABLE);
+        } catch (RuntimeException e) {
+            LOG.warn("Target {}: what goes with the end of access of person {} failed", target.name(), subject.id(), e);
+            String said = e instanceof PlannedInput.MappingFailure
+                    ? e.getMessage()
+                    : "planning failed with " + e.getClass().getName();
+            context.find(
+                    Finding.Kind.BLOCKED_ACCOUNT,
+                    target.name(),
+                    subject.id(),
+                    said + " (see the log): access is taken without the values that go with it");
+            return new ValueChanges(context, schema);
+        }
     }
 
     /** Takes access away and gives none; returns the action, null when there is nothing to take. */

@@ -32,16 +32,19 @@ final class AccountPlanner {
     private final TargetSystem target;
     private final Schema schema;
     private final Namer namer;
+    private final MissingNames missingNames;
     private final AccessPlanner access;
     private final PermissionPlanner permissions;
     private final Sticking sticking;
     private final Set<Attribute<?>> takenBackAtTheEnd = new TreeSet<>();
 
-    AccountPlanner(PlanningContext context, TargetSystem target, TargetWorld world, Namer namer) {
+    AccountPlanner(
+            PlanningContext context, TargetSystem target, TargetWorld world, Namer namer, MissingNames missingNames) {
         this.context = context;
         this.target = target;
         this.schema = target.schema();
         this.namer = namer;
+        this.missingNames = missingNames;
         this.access = new AccessPlanner(context, target);
         this.permissions = new PermissionPlanner(context, target, world);
         this.sticking = new Sticking(context, target);
@@ -314,11 +317,8 @@ final class AccountPlanner {
     /** Names that were given stay; names that were there are kept and recorded; only where there is none one is given. */
     private Link names(Subject subject, Link link, Account account, PlannedInput input, ValueChanges values) {
         Link known = link;
-        for (AttributeMapping mapping : target.mappings()) {
+        for (AttributeMapping mapping : namer.groups().mappings()) {
             Attribute<?> attribute = mapping.attribute();
-            if (!namer.groups().bears(attribute) || !mapping.on().contains(Operation.CREATE)) {
-                continue;
-            }
             Object found = account.attributes().get(attribute);
             String given = link.names().get(attribute.name());
             if (TakenBack.holds(target, link, subject.wants(target.name()), attribute, input)) {
@@ -336,7 +336,7 @@ final class AccountPlanner {
                 }
                 known = ours(known, attribute, found, Value.of(found));
             } else {
-                Value<?> name = missingName(subject, account, mapping, given, input);
+                Value<?> name = missingNames.value(subject, mapping, input);
                 settle(input, attribute, name);
                 sticking.add(values, subject, Optional.of(link), attribute, null, name);
             }
@@ -347,35 +347,6 @@ final class AccountPlanner {
     @SuppressWarnings("unchecked")
     private static <T> void settle(PlannedInput input, Attribute<T> attribute, Value<?> value) {
         input.settle(attribute, (Value<T>) value);
-    }
-
-    private Value<?> missingName(
-            Subject subject, Account account, AttributeMapping mapping, @Nullable String given, PlannedInput input) {
-        Attribute<?> attribute = mapping.attribute();
-        if (given != null && given.isEmpty()) {
-            find(
-                    subject,
-                    Finding.Kind.NAME_CHANGED,
-                    attribute + " is empty, and what it was is not known since the state was lost: set it by hand");
-            return Value.unknown();
-        }
-        if (given != null) {
-            if (namer.stillFree(attribute, given, subject, account.reference())) {
-                return Value.of(given);
-            }
-            find(
-                    subject,
-                    Finding.Kind.NAME_CHANGED,
-                    attribute + " was given as " + given + ", somebody took it off, and now "
-                            + namer.holder(attribute, given) + " bears it: left empty");
-            return Value.unknown();
-        }
-        if (mapping.mapping().uniqueName().isPresent()) {
-            return namer.give(attribute, subject, account)
-                    .<Value<?>>map(Value::of)
-                    .orElseGet(Value::unknown);
-        }
-        return input.value(mapping);
     }
 
     /** The entitlement to the account ended. */

@@ -124,7 +124,7 @@ final class Correlator {
                 unseen.add(subject);
             }
         }
-        for (List<Subject> batch : batches(unseen)) {
+        for (List<Subject> batch : TargetWorld.batches(unseen)) {
             lookByReference(batch);
         }
     }
@@ -164,14 +164,6 @@ final class Correlator {
                 answer(subject, Answer.of(target.schema().windowed() ? Standing.NOT_VISIBLE : Standing.GONE));
             }
         }
-    }
-
-    private static <T> List<List<T>> batches(List<T> all) {
-        List<List<T>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += TargetWorld.BATCH) {
-            batches.add(all.subList(from, Math.min(all.size(), from + TargetWorld.BATCH)));
-        }
-        return batches;
     }
 
     private void newcomers() {
@@ -267,7 +259,7 @@ final class Correlator {
         try {
             while (!open.isEmpty()) {
                 List<Search> again = new ArrayList<>();
-                for (List<Search> batch : batches(named(open, names))) {
+                for (List<Search> batch : TargetWorld.batches(named(open, names))) {
                     again.addAll(proveBatch(batch, names));
                 }
                 open = again;

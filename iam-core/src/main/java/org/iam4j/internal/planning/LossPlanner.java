@@ -6,7 +6,10 @@ import org.iam4j.state.Link;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 
-/** Plans nothing but losses of access of stored links: all that is left when a target waits or cannot be read. */
+/**
+ * Plans nothing but losses of access of stored links: all that is left when a target waits or cannot be read, or when nothing else can be
+ * planned for somebody.
+ */
 final class LossPlanner {
     private final PlanningContext context;
     private final TargetSystem target;

@@ -1,6 +1,7 @@
 package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.iam4j.target.TargetSystem;
 public final class NameGroups {
     private final List<Group> groups = new ArrayList<>();
     private final Set<Attribute<?>> nameLike = new TreeSet<>();
+    private final Set<Attribute<String>> unique = new TreeSet<>();
+    private final List<AttributeMapping> mappings = new ArrayList<>();
 
     /**
      * A generated name.
@@ -79,6 +82,11 @@ public final class NameGroups {
             member.name().sharesNumberWith().forEach(other -> join(byAttribute, member.attribute(), other));
         }
         byAttribute.values().stream().distinct().forEach(members -> result.groups.add(new Group(List.copyOf(members))));
+        result.groups.forEach(group -> group.members().forEach(member -> {
+            result.unique.add(member.attribute());
+            result.unique.addAll(member.alsoUnique());
+        }));
+        result.order(target);
         return result;
     }
 
@@ -94,9 +102,30 @@ public final class NameGroups {
         joined.forEach(member -> byAttribute.put(member.attribute(), joined));
     }
 
+    private void order(TargetSystem target) {
+        List<AttributeMapping> left = new ArrayList<>();
+        for (AttributeMapping mapping : target.mappings()) {
+            if (bears(mapping.attribute()) && mapping.on().contains(Operation.CREATE)) {
+                left.add(mapping);
+            }
+        }
+        Set<Attribute<?>> before = new HashSet<>();
+        boolean grew = true;
+        while (grew) {
+            List<AttributeMapping> next = left.stream()
+                    .filter(mapping -> mapping.mapping().copies("").stream()
+                            .noneMatch(copied -> bears(copied) && !before.contains(copied)))
+                    .toList();
+            next.forEach(mapping -> before.add(mapping.attribute()));
+            mappings.addAll(next);
+            left.removeAll(next);
+            grew = !next.isEmpty();
+        }
+    }
+
     /** A name is always one text: a unique name cannot be mapped to anything else. */
     @SuppressWarnings("unchecked")
-    private static Attribute<String> text(Attribute<?> attribute) {
+    static Attribute<String> text(Attribute<?> attribute) {
         return (Attribute<String>) attribute;
     }
 
@@ -142,13 +171,13 @@ public final class NameGroups {
         return nameLike.contains(attribute);
     }
 
+    /** The mappings that make or copy names when an account is made; what is copied comes before its copies. */
+    List<AttributeMapping> mappings() {
+        return Collections.unmodifiableList(mappings);
+    }
+
     /** All unique attributes that names are tried against in this target. */
     Set<Attribute<String>> unique() {
-        Set<Attribute<String>> unique = new TreeSet<>();
-        groups.forEach(group -> group.members().forEach(member -> {
-            unique.add(member.attribute());
-            unique.addAll(member.alsoUnique());
-        }));
-        return unique;
+        return Collections.unmodifiableSet(unique);
     }
 }

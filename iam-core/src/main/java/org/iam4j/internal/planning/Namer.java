@@ -266,17 +266,18 @@ final class Namer {
         boolean taken = false;
         for (Map.Entry<Attribute<String>, String> entry : given.entrySet()) {
             for (Attribute<String> attribute : bearing(entry.getKey())) {
-                if (Key.of(attribute, entry.getValue()).fits(account, target.schema())) {
-                    names.give(
-                            attribute,
-                            entry.getValue(),
-                            Holder.seen(
-                                    context.linkedTo(target.name(), account.reference()),
-                                    account.reference(),
-                                    "account " + account.reference()));
-                    taken = true;
-                }
+                taken |= takenBy(account, attribute, entry.getValue());
             }
+        }
+        return taken;
+    }
+
+    /** Notes whether an account bears a name. */
+    boolean takenBy(Account account, Attribute<String> attribute, String name) {
+        boolean taken = Key.of(attribute, name).fits(account, target.schema());
+        if (taken) {
+            String person = context.linkedTo(target.name(), account.reference());
+            names.give(attribute, name, Holder.seen(person, account.reference(), "account " + account.reference()));
         }
         return taken;
     }

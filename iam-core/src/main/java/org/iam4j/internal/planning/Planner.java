@@ -88,7 +88,6 @@ public final class Planner {
         TargetWorld accounts = world.target(target);
         Recovery recovery = world.recovery();
         Namer namer = new Namer(context, target, recovery.withNames());
-        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer);
         LossPlanner losses = new LossPlanner(context, target, accounts);
         String problem = accounts.unreadable();
         if (problem != null) {
@@ -107,42 +106,50 @@ public final class Planner {
         if (problem != null || waits != null) {
             context.subjects()
                     .values()
-                    .forEach(subject -> guarded(context, target, subject, () -> losses.plan(subject, recovery)));
+                    .forEach(subject ->
+                            guarded(context, target, subject, () -> losses.plan(subject, recovery), () -> {}));
             return namer;
         }
         Map<String, Correlator.Answer> answers = Correlator.answers(context, target, accounts, namer);
         for (Subject subject : context.subjects().values()) {
             if (recovery.isOpen(target.name(), subject.id())) {
                 answers.remove(subject.id());
-                guarded(context, target, subject, () -> losses.plan(subject, recovery));
+                guarded(context, target, subject, () -> losses.plan(subject, recovery), () -> {});
                 context.add(recovery.finding(target.name(), subject.id()));
             }
         }
+        MissingNames missing = MissingNames.of(context, target, accounts, namer, answers);
+        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing);
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
-                guarded(context, target, subject, () -> planner.plan(subject, answer));
+                guarded(
+                        context,
+                        target,
+                        subject,
+                        () -> planner.plan(subject, answer),
+                        () -> losses.plan(subject, recovery));
             }
         }
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {
-                guarded(context, target, subject, () -> planner.references(subject, answer));
+                guarded(context, target, subject, () -> planner.references(subject, answer), () -> {});
             }
         }
         return namer;
     }
 
-    /** What goes wrong for one person in one target stays theirs. */
-    private static void guarded(PlanningContext context, TargetSystem target, Subject subject, Runnable planning) {
+    /** What goes wrong for one person in one target stays theirs; then another plan is made instead, of losses of access. */
+    private static void guarded(
+            PlanningContext context, TargetSystem target, Subject subject, Runnable planning, Runnable instead) {
         int actions = context.actions().size();
         try {
             planning.run();
         } catch (RuntimeException e) {
             LOG.warn("Planning person {} in target {} failed", subject.id(), target.name(), e);
-            List<Action> half =
-                    context.actions().subList(actions, context.actions().size());
-            half.removeIf(action -> !action.kind().takesAccess());
+            context.actions().subList(actions, context.actions().size()).clear();
+            instead.run();
             context.view(target.name(), subject.id(), AccountView.unknown());
             String said = e instanceof PlannedInput.MappingFailure
                     ? e.getMessage() + " (see the log)"

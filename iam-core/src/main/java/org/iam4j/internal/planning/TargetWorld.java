@@ -103,6 +103,15 @@ final class TargetWorld {
         }
     }
 
+    /** Parts a list into as many as are looked for in one question. */
+    static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+        return batches;
+    }
+
     /** Why the target could not be read, null when it could. */
     @Nullable String unreadable() {
         return unreadable;

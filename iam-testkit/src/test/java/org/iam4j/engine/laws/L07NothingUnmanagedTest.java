@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
  * L7: nothing unmanaged is touched: accounts that are linked to nobody, accounts that must never be touched, people whom the host left
  * alone, attributes that no mapping writes, permissions that are not ours.
  *
- * <p>Meant to turn red (not yet seen) when {@code Correlator.newcomers} looks for people left alone: without
- * {@code && !subject.state().unmanaged().contains(target.name())}.
+ * <p>Turns red when {@code Correlator.newcomers} looks for people left alone (without
+ * {@code && !subject.state().unmanaged().contains(target.name())}), and when {@code Correlator.judgeMatches} does not ask
+ * {@code target.untouchable}.
  */
 class L07NothingUnmanagedTest {
     private static final Permission SHARE = new Permission("group", "Share");
@@ -75,8 +76,7 @@ class L07NothingUnmanagedTest {
             directory.admin().edit(account.reference(), DESCRIPTION, "By hand");
             directory.admin().addMember(SHARE, account.reference());
         }
-        life.hire();
-        String newest = life.ids().get(life.ids().size() - 1);
+        String newest = life.hire();
         directory
                 .admin()
                 .put(Account.of("service", true, Attributes.of(LOGIN, "service").with(EMPLOYEE_ID, newest))

@@ -205,18 +205,22 @@ final class Life {
         company.hr.remove(id);
     }
 
-    /** Brings somebody new into HR, or somebody back who had vanished. */
-    void hire() {
+    /** Brings somebody new into HR, or somebody back who had vanished; returns who. */
+    String hire() {
         if (!removed.isEmpty() && random.nextInt(3) == 0) {
             Person back = removed.remove(0);
             tell("HR knows " + back.externalId() + " again");
             company.hr.put(back);
-        } else if (ids.size() < population.size()) {
-            Person person = population.person(ids.size(), Company.TODAY);
-            tell("HR hires " + person.externalId());
-            ids.add(person.externalId());
-            company.hire(person);
+            return back.externalId();
         }
+        if (ids.size() == population.size()) {
+            throw new IllegalStateException("there is nobody left to hire: raise SPARE");
+        }
+        Person person = population.person(ids.size(), Company.TODAY);
+        tell("HR hires " + person.externalId());
+        ids.add(person.externalId());
+        company.hire(person);
+        return person.externalId();
     }
 
     private void again(String id, LocalDate from) {

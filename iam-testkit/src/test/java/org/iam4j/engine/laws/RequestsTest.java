@@ -1,6 +1,7 @@
 package org.iam4j.engine.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.iam4j.testkit.InMemoryDirectory.UPN;
 
 import java.util.List;
 import org.iam4j.ProvisioningEngine;
@@ -100,6 +101,25 @@ class RequestsTest {
 
             assertThat(engine.plan().actions()).isEmpty();
             assertThat(directory.journal().finds()).isEqualTo(batches(hidden.size()));
+        });
+    }
+
+    @Test
+    void namesThatAccountsLackAreLookedForInBatches() {
+        Laws.hold(15, life -> {
+            life.run();
+            InMemoryDirectory directory = life.company.directory;
+            List<AccountReference> nameless = directory.accounts().stream()
+                    .map(Account::reference)
+                    .filter(reference -> life.random.nextBoolean())
+                    .toList();
+            nameless.forEach(reference -> directory.admin().clear(reference, UPN));
+            directory.journal().clear();
+
+            Plan plan = life.engine().plan();
+
+            assertThat(plan.actions()).hasSameSizeAs(nameless);
+            assertThat(directory.journal().finds()).isEqualTo(batches(nameless.size()));
         });
     }
 
