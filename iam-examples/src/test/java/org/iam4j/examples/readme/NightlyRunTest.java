@@ -44,6 +44,7 @@ class NightlyRunTest {
                     .targets(ad)
                     .rule(Rule.named("Employees").when(activeContract()).grants(ad.account()))
                     .state(StateStore.inMemory())
+                    .sleeper(pause -> {})
                     .build(),
             mails::add);
 
@@ -65,7 +66,7 @@ class NightlyRunTest {
         assertThat(mails)
                 .singleElement()
                 .asString()
-                .contains("nothing to do", "the source could not be read: HR is in maintenance");
+                .contains("nothing was done", "the source could not be read: HR is in maintenance");
     }
 
     @Test
