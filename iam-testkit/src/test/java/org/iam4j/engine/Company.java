@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
@@ -48,7 +49,10 @@ import org.iam4j.person.PersonName;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.FirstPassword;
-import org.iam4j.state.InMemoryStateStore;
+import org.iam4j.state.History;
+import org.iam4j.state.InMemoryStateStore.Snapshot;
+import org.iam4j.state.JournalEntry;
+import org.iam4j.state.PersonState;
 import org.iam4j.state.StateStore;
 import org.iam4j.target.Mapping;
 import org.iam4j.target.TargetSystem;
@@ -81,7 +85,7 @@ public final class Company {
             .can(UPDATE, ENABLE, DISABLE)
             .build());
     public final List<FirstPassword> handedOver = new ArrayList<>();
-    public InMemoryStateStore state = StateStore.inMemory();
+    public StateStore state = StateStore.inMemory();
     /** What stands between the engine and each of its targets. */
     public UnaryOperator<TargetConnector> between = connector -> connector;
 
@@ -149,6 +153,25 @@ public final class Company {
                 Rule.named("Finance share")
                         .when(activeContract().department("FIN"))
                         .grants(ad.group(FINANCE.key())));
+    }
+
+    /** What the state remembers. */
+    public Snapshot snapshot() {
+        return snapshot(state);
+    }
+
+    /** What a state remembers. */
+    public static Snapshot snapshot(StateStore state) {
+        try (Stream<PersonState> people = state.people()) {
+            return new Snapshot(state.mark(), state.targets(), people.toList(), state.openIntents());
+        }
+    }
+
+    /** What happened, oldest first. */
+    public List<JournalEntry> journal() {
+        try (Stream<JournalEntry> lines = state.history(History.all())) {
+            return lines.toList();
+        }
     }
 
     /** An engine over all of it; a new one each time, as after a restart. */

@@ -216,7 +216,7 @@ class LeaseRulesTest {
         company.directory.faults().beforeEachWrite(write -> {
             if (writes.incrementAndGet() == 3) {
                 pauseAndLetAnotherEngineRun(company);
-                after.add(company.state.snapshot());
+                after.add(company.snapshot());
                 after.add(company.directory.journal().attempts());
             }
         });
@@ -224,7 +224,7 @@ class LeaseRulesTest {
         RunReport report = sleeper.run();
 
         assertThat(report.stopped().map(Stop::reason)).hasValue(Reason.LEASE_LOST);
-        assertThat(company.state.snapshot())
+        assertThat(company.snapshot())
                 .as("the state as the other engine left it")
                 .isEqualTo(after.get(0));
         assertThat(company.directory.journal().attempts())

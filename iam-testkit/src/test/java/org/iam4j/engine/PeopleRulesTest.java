@@ -265,7 +265,7 @@ class PeopleRulesTest {
 
     /** The state of a run before, in which the second target was already open. */
     private org.iam4j.state.InMemoryStateStore stateThatKnows(String... targets) {
-        var snapshot = company.state.snapshot();
+        var snapshot = company.snapshot();
         var marks = new java.util.TreeMap<>(snapshot.targets());
         List.of(targets).forEach(target -> marks.put(target, org.iam4j.state.TargetState.OPEN));
         return org.iam4j.state.InMemoryStateStore.from(new org.iam4j.state.InMemoryStateStore.Snapshot(

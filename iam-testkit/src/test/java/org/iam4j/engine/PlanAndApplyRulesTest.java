@@ -96,7 +96,7 @@ class PlanAndApplyRulesTest {
         company.engine().run();
         company.leaves("1007", "2026-03-31");
         company.engine().run();
-        var before = company.state.snapshot();
+        var before = company.snapshot();
 
         Forecast lastDay = company.engine().forecast(Scope.everybody(), LocalDate.parse("2026-03-31"));
         Forecast dayAfter = company.engine().forecast(only("1007"), LocalDate.parse("2026-04-01"));
@@ -109,7 +109,7 @@ class PlanAndApplyRulesTest {
                 .contains("1007 ad disable: no rule grants access on this day");
         assertThat(retired.counts().get("ad")).containsEntry(Kind.RETIRE, 1);
         assertThat(company.engine().plan().actions()).isEmpty();
-        assertThat(company.state.snapshot()).isEqualTo(before);
+        assertThat(company.snapshot()).isEqualTo(before);
         company.day("2026-04-01");
         assertThat(company.engine().plan().actions())
                 .as("the forecast came true")
@@ -249,7 +249,7 @@ class PlanAndApplyRulesTest {
         company.hire("1008", "Jan", "Jansen");
         company.engine().run();
         StateMark mark = company.engine().stateMark();
-        InMemoryStateStore.Snapshot snapshot = company.state.snapshot();
+        InMemoryStateStore.Snapshot snapshot = company.snapshot();
         company.state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
                 snapshot.mark(), snapshot.targets(), snapshot.people().subList(0, 1), snapshot.intents()));
         company.leaves("1007", "2026-03-01");
@@ -272,7 +272,7 @@ class PlanAndApplyRulesTest {
     void anOlderStateWaits() {
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
-        InMemoryStateStore.Snapshot old = company.state.snapshot();
+        InMemoryStateStore.Snapshot old = company.snapshot();
         company.hire("1008", "Jan", "Jansen");
         RunReport report = company.engine().run();
         company.state = InMemoryStateStore.from(old);
@@ -341,11 +341,11 @@ class PlanAndApplyRulesTest {
                 .put(Account.of("lost", true, Attributes.of(EMPLOYEE_ID, "4711").with(LOGIN, "nobody")));
         company.hire("1007", "Femke", "Berg");
         company.hire("1008", "Jan", "Jansen");
-        var before = company.state.snapshot();
+        var before = company.snapshot();
 
         TakeOverForecast forecast = company.engine().forecastTakeOver();
 
-        assertThat(company.state.snapshot()).isEqualTo(before);
+        assertThat(company.snapshot()).isEqualTo(before);
         assertThat(company.directory.journal().writes()).isEmpty();
         assertThat(forecast.linked()).isEqualTo(5);
         assertThat(forecast.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.ORPHAN);

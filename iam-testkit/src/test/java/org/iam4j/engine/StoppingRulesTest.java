@@ -83,7 +83,7 @@ class StoppingRulesTest {
     }
 
     private JournalEntry lastLine() {
-        List<JournalEntry> lines = company.state.journal();
+        List<JournalEntry> lines = company.journal();
         return lines.get(lines.size() - 1);
     }
 
@@ -238,7 +238,7 @@ class StoppingRulesTest {
         assertThat(report.results()).isEmpty();
         assertThat(report.describe()).contains("nothing was done", "STOPPED CANCELLED: it was cancelled");
         assertThat(lists).as("lists of the other targets").hasValue(1);
-        assertThat(company.state.journal()).isEmpty();
+        assertThat(company.journal()).isEmpty();
 
         lists.set(0);
         assertThatThrownBy(engines.get(0)::plan)

@@ -152,7 +152,7 @@ class LostAnswersTest {
         List<Intent> open = company.state.openIntents();
         company.directory.faults().heal();
         Plan plan = company.engine().plan();
-        int lines = company.state.journal().size();
+        int lines = company.journal().size();
         RunReport next = run();
 
         assertThat(result(lost, "ad:CREATE:1007").outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -176,7 +176,7 @@ class LostAnswersTest {
     }
 
     private int linesBefore(RunReport report) {
-        return (int) company.state.journal().stream()
+        return (int) company.journal().stream()
                 .filter(line -> !line.runId().equals(report.runId()))
                 .count();
     }

@@ -59,8 +59,8 @@ class L01PlanningNeverWritesTest {
 
     private static void planningChangesNothing(Life life) {
         Company company = life.company;
-        Snapshot state = company.state.snapshot();
-        int journalled = company.state.journal().size();
+        Snapshot state = company.snapshot();
+        int journalled = company.journal().size();
         List<Integer> attempts = attempts(company);
 
         Plan everybody = company.engine().plan();
@@ -69,8 +69,8 @@ class L01PlanningNeverWritesTest {
         assertThat(everybody.describe()).isNotEmpty();
 
         assertThat(attempts(company)).isEqualTo(attempts);
-        assertThat(company.state.snapshot()).isEqualTo(state);
-        assertThat(company.state.journal()).hasSize(journalled);
+        assertThat(company.snapshot()).isEqualTo(state);
+        assertThat(company.journal()).hasSize(journalled);
     }
 
     private static List<Integer> attempts(Company company) {

@@ -91,9 +91,7 @@ class L07NothingUnmanagedTest {
 
     private static Map<AccountReference, Link> linked(Life life) {
         Map<AccountReference, Link> linked = new TreeMap<>();
-        life.company
-                .state
-                .people()
+        life.company.snapshot().people().stream()
                 .map(PersonState::links)
                 .forEach(links -> links.values().forEach(link -> linked.put(link.reference(), link)));
         return linked;

@@ -164,7 +164,7 @@ class L10NoWritePastAThresholdTest {
         int accounts = 0;
         int linked = 0;
         int permissions = 0;
-        for (PersonState person : life.company.state.snapshot().people()) {
+        for (PersonState person : life.company.snapshot().people()) {
             Link link = person.link("ad").orElse(null);
             if (link != null) {
                 linked++;

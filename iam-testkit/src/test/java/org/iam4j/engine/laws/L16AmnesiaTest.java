@@ -16,8 +16,6 @@ import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
 import org.iam4j.run.RunReport;
-import org.iam4j.state.InMemoryStateStore;
-import org.iam4j.state.InMemoryStateStore.Snapshot;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
@@ -41,7 +39,9 @@ class L16AmnesiaTest {
     void anEmptyStateWaitsAndAfterAdoptionDoesNothingNew() {
         Laws.hold(20, life -> {
             liveOn(life, 3);
-            forget(life, StateStore.inMemory(), life.company.state.mark(), false);
+            try (Kept lost = life.kept.empty()) {
+                forget(life, lost.store(), life.company.state.mark(), false);
+            }
         });
     }
 
@@ -49,13 +49,13 @@ class L16AmnesiaTest {
     void aStateThatLostRowsWaitsAndAfterAdoptionDoesNothingNew() {
         Laws.hold(20, life -> {
             liveOn(life, 3);
-            Snapshot whole = life.company.state.snapshot();
-            List<PersonState> half = whole.people().stream()
+            List<String> half = life.company.snapshot().people().stream()
                     .filter(person -> life.random.nextBoolean())
+                    .map(PersonState::personId)
                     .toList();
-            InMemoryStateStore lost =
-                    InMemoryStateStore.from(new Snapshot(whole.mark(), whole.targets(), half, whole.intents()));
-            forget(life, lost, whole.mark(), false);
+            try (Kept lost = life.kept.without(half)) {
+                forget(life, lost.store(), life.company.state.mark(), false);
+            }
         });
     }
 
@@ -63,9 +63,10 @@ class L16AmnesiaTest {
     void anEarlierStateWaitsWhenTheMarkIsGivenBackAndAfterAdoptionDoesNothingNew() {
         Laws.hold(25, life -> {
             liveOn(life, 1);
-            Snapshot earlier = life.company.state.snapshot();
-            liveOn(life, 2);
-            forget(life, InMemoryStateStore.from(earlier), life.company.state.mark(), true);
+            try (Kept earlier = life.kept.copy()) {
+                liveOn(life, 2);
+                forget(life, earlier.store(), life.company.state.mark(), true);
+            }
         });
     }
 
@@ -79,7 +80,7 @@ class L16AmnesiaTest {
         }
     }
 
-    private static void forget(Life life, InMemoryStateStore lost, StateMark mark, boolean markGiven) {
+    private static void forget(Life life, StateStore lost, StateMark mark, boolean markGiven) {
         Company company = life.company;
         life.run();
         life.hrWorks(5);
@@ -89,7 +90,9 @@ class L16AmnesiaTest {
         Plan intact = life.engine().plan();
         company.state = lost;
         life.tell("the state is lost, it remembers "
-                + lost.people().filter(person -> !person.links().isEmpty()).count() + " people");
+                + company.snapshot().people().stream()
+                        .filter(person -> !person.links().isEmpty())
+                        .count() + " people");
         if (markGiven) {
             company.engineOptions = builder -> builder.stateMark(last);
         }
@@ -119,8 +122,7 @@ class L16AmnesiaTest {
         Map<String, InMemoryDirectory> targets = new TreeMap<>(
                 Map.of("ad", company.directory, "afas-employee", company.employees, "afas-user", company.users));
         Set<String> held = new HashSet<>();
-        company.state
-                .people()
+        company.snapshot().people().stream()
                 .forEach(person -> person.links().values().forEach(link -> held.add(link.target() + link.reference())));
         targets.values().forEach(target -> target.journal().clear());
         Set<String> done = new HashSet<>();

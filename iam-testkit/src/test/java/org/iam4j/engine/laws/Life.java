@@ -26,6 +26,7 @@ final class Life {
 
     final Company company = new Company();
     final long seed;
+    final Kept kept;
     final SplittableRandom random;
     final Administrators administrators;
     private final Population population;
@@ -33,8 +34,10 @@ final class Life {
     private final List<Person> removed = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
 
-    private Life(long seed) {
+    private Life(long seed, Kept kept) {
         this.seed = seed;
+        this.kept = kept;
+        company.state = kept.store();
         random = new SplittableRandom(seed);
         int people = 30 + random.nextInt(31);
         population = Population.of(seed, people + SPARE);
@@ -50,8 +53,13 @@ final class Life {
         tell("begins with " + people + " people");
     }
 
+    /** A life whose state is kept in memory. */
     static Life of(long seed) {
-        return new Life(seed);
+        return of(seed, KeptIn.MEMORY.empty());
+    }
+
+    static Life of(long seed, Kept kept) {
+        return new Life(seed, kept);
     }
 
     /** Notes something that happened. */

@@ -111,14 +111,13 @@ final class SecretsProgram {
 
     private void print(Life life) {
         Company company = life.company;
-        out.println(company.state.snapshot());
-        company.state
-                .people()
+        out.println(company.snapshot());
+        company.snapshot().people().stream()
                 .forEach(person -> out.println(person + " " + person.links()
                         + person.accepted()
                                 .map(accepted ->
                                         accepted + " " + accepted.name() + accepted.contact() + accepted.custom())));
-        company.state.journal().forEach(out::println);
+        company.journal().forEach(out::println);
         company.handedOver.forEach(out::println);
         company.directory.journal().writes().forEach(out::println);
         out.println(company.directory.accounts() + " " + company.hr);
