@@ -81,6 +81,7 @@ public final class Planner {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
         }
         context.findings().addAll(world.people().findings());
+        forgetFailures(world, waiting.keySet());
         return assembled(only, world, waiting, namers);
     }
 
@@ -162,6 +163,22 @@ public final class Planner {
                     subject.id(),
                     said + ": nothing is given or changed here until that is mended");
         }
+    }
+
+    /** Forgets that actions failed which are not due any more; in a target that could not be planned for, nobody knows. */
+    private static void forgetFailures(World world, Set<String> waiting) {
+        List<PersonState> failing = world.recovery().people().values().stream()
+                .filter(person -> !person.failing().isEmpty())
+                .toList();
+        if (failing.isEmpty()) {
+            return;
+        }
+        PlanningContext context = world.context();
+        Set<String> due = new HashSet<>();
+        context.actions().forEach(action -> due.add(action.id()));
+        failing.forEach(person -> person.failing().keySet().stream()
+                .filter(action -> !due.contains(action) && world.plannedFor(action, waiting))
+                .forEach(action -> context.learned().person(person.personId(), state -> state.withoutFailure(action))));
     }
 
     private Planning assembled(
@@ -326,6 +343,14 @@ public final class Planner {
                 context.world(world, target.name());
             }
             return new World(context, people, recovery, decisions, targets);
+        }
+
+        /** Whether the target of an action was read and does not wait. */
+        boolean plannedFor(String action, Set<String> waiting) {
+            return targets.entrySet().stream()
+                    .anyMatch(each -> action.startsWith(each.getKey() + ":")
+                            && each.getValue().unreadable() == null
+                            && !waiting.contains(each.getKey()));
         }
 
         TargetWorld target(TargetSystem target) {
