@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -389,6 +390,41 @@ class StoppingRulesTest {
 
         assertThat(report.stopped().map(Stop::reason)).hasValue(Reason.STATE_UNAVAILABLE);
         assertThat(report.mark()).isEqualTo(before);
+    }
+
+    /** Hangs when nobody looks from where the engine is called. */
+    @Test
+    @DisplayName("E5 an engine that is called from within its own run refuses instead of waiting for itself")
+    void anEngineRefusesToWaitForItself() {
+        hire(4);
+        List<ProvisioningEngine> engines = new ArrayList<>();
+        List<RuntimeException> refusals = new CopyOnWriteArrayList<>();
+        company.engineOptions = builder -> builder.peopleAtOnce(3).listener(new RunListener() {
+            @Override
+            public void finished(ActionResult result) {
+                call();
+            }
+
+            @Override
+            public void ended(RunReport report) {
+                call();
+            }
+
+            private void call() {
+                try {
+                    engines.get(0).plan();
+                } catch (IllegalStateException e) {
+                    refusals.add(e);
+                }
+            }
+        });
+        engines.add(company.engine());
+
+        RunReport report = engines.get(0).run();
+
+        assertThat(report.succeeded()).as(report.describe()).isTrue();
+        assertThat(refusals).hasSize(report.results().size() + 1);
+        assertThat(engines.get(0).plan().actions()).isEmpty();
     }
 
     /** Red when an exception of the host's code ends the run. */

@@ -187,11 +187,7 @@ public final class Executor {
             chains.values().forEach(chain -> chain(chain, steps, watch));
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(chainsAtOnce, chains.size()), task -> {
-            Thread thread = new Thread(task, "iam4j-apply");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(chainsAtOnce, chains.size()), watch::worker);
         try {
             List<Future<?>> ends = new ArrayList<>();
             chains.values().forEach(chain -> ends.add(pool.submit(() -> chain(chain, steps, watch))));
