@@ -444,8 +444,7 @@ class StoppingRulesTest {
         assertThat(report.stopped()).isEmpty();
         assertThat(report.with(Outcome.FAILED)).hasSize(1);
         assertThat(report.with(Outcome.FAILED).get(0).failure().map(Failure::text))
-                .hasValue(
-                        "the engine, or what the host gave it, failed with java.lang.IllegalStateException (see the log)");
+                .hasValue("the password generator failed with java.lang.IllegalStateException (see the log)");
         assertThat(report.resultsFor("1102")).extracting(ActionResult::outcome).containsOnly(Outcome.APPLIED);
         assertThat(company.state.openIntents()).isEmpty();
     }

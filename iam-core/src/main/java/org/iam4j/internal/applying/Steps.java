@@ -142,6 +142,8 @@ final class Steps {
             failed(action, e.failure(), tries.note());
         } catch (NotAsked e) {
             notAsked(action, e, tries);
+        } catch (FirstPasswords.NotMade e) {
+            failed(action, e.failure());
         } catch (Requests.NotDone e) {
             failed(action, e.failure(), false, tries.note());
         } catch (Requests.Unexpected e) {
