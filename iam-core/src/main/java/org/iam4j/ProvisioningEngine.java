@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Blocks;
@@ -46,6 +47,7 @@ import org.iam4j.run.Sleeper;
 import org.iam4j.run.WhenBusy;
 import org.iam4j.state.Approval;
 import org.iam4j.state.Block;
+import org.iam4j.state.History;
 import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
@@ -427,6 +429,17 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * What happened, as far as it is kept: to a person or an account, when, by which run, plan and rule. Waits for no run. For people to
+     * read, {@link JournalEntry#describe()} makes a line of text of each.
+     *
+     * @param question about whom, which account, run, plan, rule and time
+     * @return the lines of the journal, oldest first; the caller closes the stream
+     */
+    public Stream<JournalEntry> history(History question) {
+        return setup.state().history(question);
+    }
+
+    /**
      * By which the state is known again. Keep it elsewhere and give it to the builder, so that an older state is noticed.
      *
      * @return the mark
@@ -454,6 +467,7 @@ public final class ProvisioningEngine {
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
         private Duration savedPlansFor = Duration.ofDays(7);
+        private Duration historyFor = Duration.ofDays(400);
         private @Nullable Sleeper sleeper;
         private RandomGenerator random = new Random();
         private Duration leaseTerm = LEASE_TERM;
@@ -676,6 +690,21 @@ public final class ProvisioningEngine {
         }
 
         /**
+         * For how long it is kept what happened; 400 days unless given. What is older is forgotten at the end of each run for everybody, with
+         * saved plans and approvals that expired before then; open writes, and what is remembered about people, are not touched.
+         *
+         * @param time how long, not shorter than saved plans are kept
+         * @return this builder
+         */
+        public Builder keepHistoryFor(Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("history is kept for some time, not for " + time);
+            }
+            this.historyFor = time;
+            return this;
+        }
+
+        /**
          * Takes over first passwords. Needed where access is granted in a target with passwords, unless they are discarded.
          *
          * @param receiver the receiver
@@ -747,6 +776,10 @@ public final class ProvisioningEngine {
             check.require(!sources.isEmpty(), "call source(...): there is nowhere to read people from");
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
             check.passwords(receiver != null || discardPasswords);
+            check.require(
+                    historyFor.compareTo(savedPlansFor) >= 0,
+                    "keepHistoryFor(" + historyFor + ") is shorter than saved plans are kept (" + savedPlansFor
+                            + "): what was done of them would be done again");
             List<TargetSystem> ordered = check.ordered();
             StateStore store = Objects.requireNonNull(state);
             Sleeper pauses = sleeper != null ? sleeper : clock instanceof Sleeper both ? both : Sleeper.real();
@@ -765,7 +798,7 @@ public final class ProvisioningEngine {
             Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(
                     setup,
-                    new Executor(setup, heard, passwords, guards, chainsAtOnce),
+                    new Executor(setup, heard, passwords, guards, chainsAtOnce, historyFor),
                     new SavedPlans(setup, savedPlansFor),
                     new Turns(store, clock, pauses, heard, guards, limits),
                     expected);
