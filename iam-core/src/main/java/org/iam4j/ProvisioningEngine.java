@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Secret;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
@@ -27,6 +28,7 @@ import org.iam4j.internal.applying.Listeners;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
 import org.iam4j.internal.planning.Adopter;
+import org.iam4j.internal.planning.ErasedNames;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
@@ -264,16 +266,43 @@ public final class ProvisioningEngine {
         return adopt(false, targets);
     }
 
-    private AdoptionReport adopt(boolean afterLoss, String... targets) {
-        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
+    /**
+     * Says what {@link #takeOver} would come to and what the next run would then change. Reads everything and writes nothing.
+     *
+     * @param targets the names of the targets, none for all
+     * @return what would be linked, what somebody has to decide, and the run that would follow
+     * @throws IllegalStateException if HR or one of the targets cannot be read
+     */
+    public TakeOverForecast forecastTakeOver(String... targets) {
+        return turns.reading(watch -> forecastTakeOver(named(targets)));
     }
 
-    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
+    private TakeOverForecast forecastTakeOver(SortedSet<String> names) {
+        Adopter.Result result = Adopter.adopt(setup, names, false);
+        Planner afterwards = new Planner(Adopter.afterwards(setup, names, result));
+        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+        return new TakeOverForecast(
+                names,
+                result.linked(),
+                result.findings(),
+                afterwards.forecast(new TreeSet<>(), Optional.empty(), today));
+    }
+
+    private SortedSet<String> named(String... targets) {
         SortedSet<String> names = new TreeSet<>(List.of(targets));
         if (names.isEmpty()) {
             setup.targets().forEach(target -> names.add(target.name()));
         }
         names.forEach(this::target);
+        return names;
+    }
+
+    private AdoptionReport adopt(boolean afterLoss, String... targets) {
+        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
+    }
+
+    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
+        SortedSet<String> names = named(targets);
         Adopter.Result result = Adopter.adopt(setup, names, afterLoss);
         SortedMap<String, TargetState> known = setup.state().targets();
         SortedMap<String, TargetState> open = new TreeMap<>();
@@ -440,6 +469,31 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * Forgets a person: what was accepted, linked, given, decided and done, saved plans that name them, and their lines of the history.
+     * Of their names keyed hashes are left, until the quarantine is over. Whoever is still in HR is learned anew by the next run.
+     *
+     * @param personId the person
+     * @throws IllegalStateException if an account of theirs is not retired yet, or if there are names to keep and no
+     *     {@link Builder#hashKey}
+     */
+    public void erase(String personId) {
+        turns.writing(watch -> {
+            PersonState person = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
+            person.links().values().stream()
+                    .filter(link -> !link.retired())
+                    .findFirst()
+                    .ifPresent(link -> {
+                        throw new IllegalStateException("person " + personId + " cannot be erased: account "
+                                + link.reference() + " in " + link.target()
+                                + " is not retired; end the entitlement to it, or unmanage it");
+                    });
+            LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+            setup.state().erase(watch.lease(), personId, ErasedNames.of(setup, person, today), today);
+            return personId;
+        });
+    }
+
+    /**
      * By which the state is known again. Keep it elsewhere and give it to the builder, so that an older state is noticed.
      *
      * @return the mark
@@ -466,6 +520,8 @@ public final class ProvisioningEngine {
         private @Nullable PasswordReceiver receiver;
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
+        private int quarantineDays = Setup.QUARANTINE_DAYS;
+        private @Nullable Secret hashKey;
         private Duration savedPlansFor = Duration.ofDays(7);
         private Duration historyFor = Duration.ofDays(400);
         private @Nullable Sleeper sleeper;
@@ -705,6 +761,32 @@ public final class ProvisioningEngine {
         }
 
         /**
+         * How many days after an account was deleted its names are free for others; 365 unless given.
+         *
+         * @param days the days, 0 or more
+         * @return this builder
+         */
+        public Builder quarantineDays(int days) {
+            if (days < 0) {
+                throw new IllegalArgumentException("days cannot be negative: " + days);
+            }
+            this.quarantineDays = days;
+            return this;
+        }
+
+        /**
+         * The key under which the names of erased people are known again. Needed for {@link ProvisioningEngine#erase}; keep it, because
+         * without it no name can be told from one that is in quarantine.
+         *
+         * @param key the key, some random 32 characters
+         * @return this builder
+         */
+        public Builder hashKey(Secret key) {
+            this.hashKey = key;
+            return this;
+        }
+
+        /**
          * Takes over first passwords. Needed where access is granted in a target with passwords, unless they are discarded.
          *
          * @param receiver the receiver
@@ -793,7 +875,9 @@ public final class ProvisioningEngine {
                     new RuleSet(rules),
                     store,
                     contractOrder,
-                    importLimits);
+                    importLimits,
+                    quarantineDays,
+                    Optional.ofNullable(hashKey));
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
             Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(
