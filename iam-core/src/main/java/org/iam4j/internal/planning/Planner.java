@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
@@ -75,7 +74,7 @@ public final class Planner {
         World world = World.read(setup, day);
         PlanningContext context = world.context();
         SortedMap<String, Amnesia.Waiting> waiting =
-                Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
+                Amnesia.waiting(setup, world.remembered(), world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
@@ -216,6 +215,7 @@ public final class Planner {
         }
         Thresholds thresholds = Thresholds.of(
                 setup,
+                world.remembered().targets(),
                 world.recovery().people().values(),
                 world.decisions(),
                 setup.clock().instant());
@@ -301,7 +301,7 @@ public final class Planner {
 
     private SortedMap<String, TargetState> marks(World world, SortedMap<String, Amnesia.Waiting> waiting) {
         SortedMap<String, TargetState> marks = new TreeMap<>();
-        SortedMap<String, TargetState> known = setup.state().targets();
+        SortedMap<String, TargetState> known = world.remembered().targets();
         for (TargetSystem target : setup.targets()) {
             String name = target.name();
             Amnesia.Waiting waits = waiting.get(name);
@@ -321,28 +321,28 @@ public final class Planner {
     record World(
             PlanningContext context,
             People people,
+            Remembered remembered,
             Recovery recovery,
-            Decisions decisions,
             Map<String, TargetWorld> targets) {
 
         static World read(Setup setup, LocalDate day) {
-            Decisions decisions = setup.state().decisions();
-            SortedMap<String, PersonState> stored = new TreeMap<>();
-            try (Stream<PersonState> all = setup.state().people()) {
-                all.forEach(person -> stored.put(person.personId(), person));
-            }
-            Recovery recovery = Recovery.of(setup, stored);
-            SortedMap<String, PersonState> remembered = recovery.people();
-            People people = People.read(setup, day, remembered, decisions.blocks());
-            Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context = new PlanningContext(setup, day, people.subjects(), recovery, learned, decisions);
+            Remembered remembered = Remembered.of(setup.state());
+            Recovery recovery = Recovery.of(setup, remembered);
+            People people = People.read(setup, day, remembered, recovery.people());
+            Learned learned = new Learned(recovery.people(), people.learned());
+            PlanningContext context =
+                    new PlanningContext(setup, day, people.subjects(), recovery, learned, remembered.decisions());
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, recovery, decisions, targets);
+            return new World(context, people, remembered, recovery, targets);
+        }
+
+        Decisions decisions() {
+            return remembered.decisions();
         }
 
         /** Whether the target of an action was read and does not wait. */
