@@ -458,7 +458,8 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * What happened, as far as it is kept.
+     * What happened, as far as it is kept: to a person or an account, when, by which run, plan and rule. Waits for no run. For people to
+     * read, {@link JournalEntry#describe()} makes a line of text of each.
      *
      * @param question about whom, which account, run, plan, rule and time
      * @return the lines of the journal, oldest first; the caller closes the stream
@@ -503,7 +504,7 @@ public final class ProvisioningEngine {
 
     /** An engine under construction. */
     public static final class Builder {
-        private static final int CHAINS_AT_ONCE = 4;
+        private static final int CHAINS_AT_ONCE = 32;
         private static final Duration LEASE_TERM = Duration.ofMinutes(5);
 
         private final List<SourceConnector> sources = new ArrayList<>();
@@ -522,6 +523,7 @@ public final class ProvisioningEngine {
         private int quarantineDays = Setup.QUARANTINE_DAYS;
         private @Nullable Secret hashKey;
         private Duration savedPlansFor = Duration.ofDays(7);
+        private Duration historyFor = Duration.ofDays(400);
         private @Nullable Sleeper sleeper;
         private RandomGenerator random = new Random();
         private Duration leaseTerm = LEASE_TERM;
@@ -744,6 +746,21 @@ public final class ProvisioningEngine {
         }
 
         /**
+         * For how long it is kept what happened; 400 days unless given. What is older is forgotten at the end of each run for everybody, with
+         * saved plans and approvals that expired before then; open writes, and what is remembered about people, are not touched.
+         *
+         * @param time how long, not shorter than saved plans are kept
+         * @return this builder
+         */
+        public Builder keepHistoryFor(Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("history is kept for some time, not for " + time);
+            }
+            this.historyFor = time;
+            return this;
+        }
+
+        /**
          * How many days after an account was deleted its names are free for others; 365 unless given.
          *
          * @param days the days, 0 or more
@@ -813,7 +830,8 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * For how many people is worked at the same time; 4 unless given. One person's actions always follow one another.
+         * For how many people is worked at the same time; 32 unless given. One person's actions always follow one another, and each target
+         * limits the calls it gets at once. More people than calls let many lines of the journal share one commit.
          *
          * @param people 1 or more
          * @return this builder
@@ -840,6 +858,10 @@ public final class ProvisioningEngine {
             check.require(!sources.isEmpty(), "call source(...): there is nowhere to read people from");
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
             check.passwords(receiver != null || discardPasswords);
+            check.require(
+                    historyFor.compareTo(savedPlansFor) >= 0,
+                    "keepHistoryFor(" + historyFor + ") is shorter than saved plans are kept (" + savedPlansFor
+                            + "): what was done of them would be done again");
             List<TargetSystem> ordered = check.ordered();
             StateStore store = Objects.requireNonNull(state);
             Sleeper pauses = sleeper != null ? sleeper : clock instanceof Sleeper both ? both : Sleeper.real();
@@ -860,7 +882,7 @@ public final class ProvisioningEngine {
             Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(
                     setup,
-                    new Executor(setup, heard, passwords, guards, chainsAtOnce),
+                    new Executor(setup, heard, passwords, guards, chainsAtOnce, historyFor),
                     new SavedPlans(setup, savedPlansFor),
                     new Turns(store, clock, pauses, heard, guards, limits),
                     expected);

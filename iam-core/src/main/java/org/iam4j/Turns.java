@@ -98,6 +98,7 @@ final class Turns {
     }
 
     private <T> T inTurn(Function<RunWatch, T> work) {
+        refuseFromWithin();
         turn.lock();
         RunWatch watch = new RunWatch(clock, sleeper, listeners);
         try {
@@ -108,6 +109,20 @@ final class Turns {
             atWork(null);
             watch.restoreInterrupt();
             turn.unlock();
+        }
+    }
+
+    /** A listener or receiver that waited for its own run would wait for ever. */
+    private void refuseFromWithin() {
+        lock.lock();
+        try {
+            if (turn.isHeldByCurrentThread() || atWork != null && atWork.worksIn(Thread.currentThread())) {
+                throw new IllegalStateException(
+                        "this engine is at work in this very thread: call it when its run has ended, not from a listener,"
+                                + " a receiver of passwords or a connector");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -42,14 +42,35 @@ final class PlanJson {
 
     private PlanJson() {}
 
+    /** The hash of the compact JSON of {@link #content}, which is made a piece at a time: the whole of a large plan is much. */
     static String contentHash(Plan plan) {
-        ObjectNode node = content(plan);
+        MessageDigest hash = sha256();
+        String head = head(plan).toString();
+        update(hash, head.substring(0, head.length() - 1) + ",\"actions\":[");
+        updateEach(hash, plan.actions(), PlanJson::write);
+        update(hash, "],\"findings\":[");
+        updateEach(hash, plan.findings(), PlanJson::write);
+        update(hash, "]}");
+        return HexFormat.of().formatHex(Arrays.copyOf(hash.digest(), 16));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(node.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest hash, String text) {
+        hash.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> void updateEach(MessageDigest hash, List<T> items, Function<T, ObjectNode> json) {
+        String before = "";
+        for (T item : items) {
+            update(hash, before + json.apply(item));
+            before = ",";
         }
     }
 
@@ -69,11 +90,16 @@ final class PlanJson {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
     }
 
-    private static ObjectNode content(Plan plan) {
+    private static ObjectNode head(Plan plan) {
         ObjectNode node = NODES.objectNode();
         node.put("day", plan.day().toString());
         node.put("zone", plan.zone().getId());
         node.set("people", texts(plan.people()));
+        return node;
+    }
+
+    private static ObjectNode content(Plan plan) {
+        ObjectNode node = head(plan);
         ArrayNode actions = node.putArray("actions");
         plan.actions().forEach(action -> actions.add(write(action)));
         ArrayNode findings = node.putArray("findings");

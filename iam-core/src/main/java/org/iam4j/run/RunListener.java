@@ -6,8 +6,8 @@ import org.iam4j.plan.Action;
 import org.iam4j.plan.Plan;
 
 /**
- * Hears what happens, for audit, progress and metrics. Called from the thread that does it, so possibly from several at once. An exception thrown
- * here is logged and changes nothing.
+ * Hears what happens, for audit, progress and metrics. Called from the thread that does it, so possibly from several at once. An
+ * exception thrown here is logged and changes nothing. The engine cannot be called from here, but to cancel it.
  */
 public interface RunListener {
     /**

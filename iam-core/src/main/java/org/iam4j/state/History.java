@@ -54,7 +54,8 @@ public record History(
     }
 
     /**
-     * Only what happened to one account.
+     * Only what happened to one account under one reference. What happened before a rename that gave it another one is found under
+     * {@link Link#formerReferences()}, and all of it by asking for the person.
      *
      * @param name the target's name
      * @param reference the account

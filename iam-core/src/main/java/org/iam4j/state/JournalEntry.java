@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.plan.Action;
 
@@ -168,6 +170,25 @@ public record JournalEntry(
                 Optional.empty(),
                 new TreeMap<>(),
                 Optional.of(intent));
+    }
+
+    /**
+     * The line as text: when, what, about whom or which action, on which account, by which rule, run and plan, and what happened.
+     *
+     * @return one line, without an end
+     */
+    public String describe() {
+        StringBuilder line = new StringBuilder(100).append(at).append(' ').append(kind);
+        String person = personId.map(id -> " person " + id).orElse("");
+        line.append(deed.map(each -> " " + each.actionId()).orElse(person));
+        String by = Stream.of(
+                        deed.flatMap(Deed::account).map(account -> "account " + account),
+                        deed.flatMap(Deed::rule).map(rule -> "rule " + rule),
+                        Optional.of(runId.equals(HOST) ? "the host" : "run " + runId),
+                        planId.map(id -> "plan " + id))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", ", " (", "): "));
+        return line.append(by).append(text).toString();
     }
 
     /**

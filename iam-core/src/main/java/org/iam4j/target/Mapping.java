@@ -58,11 +58,13 @@ public final class Mapping<T> {
     private final String text;
     private final List<MappingPart<T>> parts;
     private final Otherwise otherwise;
+    private final boolean refersToOthers;
 
     private Mapping(String text, List<MappingPart<T>> parts, Otherwise otherwise) {
         this.text = text;
         this.parts = List.copyOf(parts);
         this.otherwise = otherwise;
+        this.refersToOthers = this.parts.stream().anyMatch(MappingPart::aboutManager);
     }
 
     private static <T> Mapping<T> of(String text, Computation<T> computation) {
@@ -430,7 +432,7 @@ public final class Mapping<T> {
      * @return true for {@link #manager()}
      */
     public boolean refersToOthers() {
-        return parts.stream().anyMatch(MappingPart::aboutManager);
+        return refersToOthers;
     }
 
     /**

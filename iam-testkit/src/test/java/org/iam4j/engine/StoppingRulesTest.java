@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -391,6 +392,41 @@ class StoppingRulesTest {
         assertThat(report.mark()).isEqualTo(before);
     }
 
+    /** Hangs when nobody looks from where the engine is called. */
+    @Test
+    @DisplayName("E5 an engine that is called from within its own run refuses instead of waiting for itself")
+    void anEngineRefusesToWaitForItself() {
+        hire(4);
+        List<ProvisioningEngine> engines = new ArrayList<>();
+        List<RuntimeException> refusals = new CopyOnWriteArrayList<>();
+        company.engineOptions = builder -> builder.peopleAtOnce(3).listener(new RunListener() {
+            @Override
+            public void finished(ActionResult result) {
+                call();
+            }
+
+            @Override
+            public void ended(RunReport report) {
+                call();
+            }
+
+            private void call() {
+                try {
+                    engines.get(0).plan();
+                } catch (IllegalStateException e) {
+                    refusals.add(e);
+                }
+            }
+        });
+        engines.add(company.engine());
+
+        RunReport report = engines.get(0).run();
+
+        assertThat(report.succeeded()).as(report.describe()).isTrue();
+        assertThat(refusals).hasSize(report.results().size() + 1);
+        assertThat(engines.get(0).plan().actions()).isEmpty();
+    }
+
     /** Red when an exception of the host's code ends the run. */
     @Test
     @DisplayName("E1 what the host's own code throws stays with that person")
@@ -408,8 +444,7 @@ class StoppingRulesTest {
         assertThat(report.stopped()).isEmpty();
         assertThat(report.with(Outcome.FAILED)).hasSize(1);
         assertThat(report.with(Outcome.FAILED).get(0).failure().map(Failure::text))
-                .hasValue(
-                        "the engine, or what the host gave it, failed with java.lang.IllegalStateException (see the log)");
+                .hasValue("the password generator failed with java.lang.IllegalStateException (see the log)");
         assertThat(report.resultsFor("1102")).extracting(ActionResult::outcome).containsOnly(Outcome.APPLIED);
         assertThat(company.state.openIntents()).isEmpty();
     }

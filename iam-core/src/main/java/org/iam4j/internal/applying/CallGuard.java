@@ -87,7 +87,13 @@ final class CallGuard {
         return call(tries, Way.READ, method, Optional.empty(), () -> {
             List<T> all = new ArrayList<>();
             try (Stream<T> items = read.get()) {
+                if (items == null) {
+                    throw ConnectorException.brokenAnswer(method + " answered null instead of a stream");
+                }
                 items.forEach(item -> {
+                    if (item == null) {
+                        throw ConnectorException.brokenAnswer("what " + method + " brings has null in it");
+                    }
                     all.add(item);
                     if (all.size() % LOOK_UP_EVERY == 0) {
                         watch.check();

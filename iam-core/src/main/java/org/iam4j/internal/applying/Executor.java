@@ -1,5 +1,6 @@
 package org.iam4j.internal.applying;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,14 +36,27 @@ public final class Executor {
     private final Passwords passwords;
     private final Guards guards;
     private final int chainsAtOnce;
+    private final Duration historyFor;
 
-    /** An executor for an engine. */
-    public Executor(Setup setup, Listeners listeners, Passwords passwords, Guards guards, int chainsAtOnce) {
+    /**
+     * An executor for an engine.
+     *
+     * @param chainsAtOnce for how many people is worked at the same time
+     * @param historyFor after which time it is forgotten what happened
+     */
+    public Executor(
+            Setup setup,
+            Listeners listeners,
+            Passwords passwords,
+            Guards guards,
+            int chainsAtOnce,
+            Duration historyFor) {
         this.setup = setup;
         this.listeners = listeners;
         this.passwords = passwords;
         this.guards = guards;
         this.chainsAtOnce = chainsAtOnce;
+        this.historyFor = historyFor;
     }
 
     /** Carries out what has just been planned; a name that turns out to be taken gives way to the next candidate. */
@@ -119,6 +133,9 @@ public final class Executor {
                                 thresholds.goAhead(),
                                 results,
                                 thresholds.stopped().keySet())));
+        if (everybody) {
+            noting(watch, () -> trim(watch));
+        }
         return ended(new RunReport(
                 runId,
                 Optional.of(planId),
@@ -146,6 +163,19 @@ public final class Executor {
             } catch (StateStoreException e) {
                 watch.stop(e);
             }
+        }
+    }
+
+    /** Forgets what happened long ago. A state that cannot has lost nothing: the next run for everybody tries again. */
+    private void trim(RunWatch watch) {
+        Instant before = setup.clock().instant().minus(historyFor);
+        try {
+            setup.state().trim(watch.lease(), before);
+        } catch (StateStoreException e) {
+            LOG.warn(
+                    "What happened before {} could not be forgotten; the next run for everybody tries again",
+                    before,
+                    e);
         }
     }
 
@@ -187,11 +217,7 @@ public final class Executor {
             chains.values().forEach(chain -> chain(chain, steps, watch));
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(chainsAtOnce, chains.size()), task -> {
-            Thread thread = new Thread(task, "iam4j-apply");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(chainsAtOnce, chains.size()), watch::worker);
         try {
             List<Future<?>> ends = new ArrayList<>();
             chains.values().forEach(chain -> ends.add(pool.submit(() -> chain(chain, steps, watch))));

@@ -1,10 +1,14 @@
 package org.iam4j.internal.applying;
 
 import java.util.Map;
+import java.util.Optional;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.attribute.Secret;
+import org.iam4j.connector.Failure;
 import org.iam4j.internal.planning.Planning;
+import org.iam4j.internal.planning.Subject;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.run.FirstPassword;
 import org.iam4j.run.PasswordReceiver;
@@ -18,6 +22,19 @@ import org.slf4j.LoggerFactory;
 final class FirstPasswords {
     private static final Logger LOG = LoggerFactory.getLogger(FirstPasswords.class);
 
+    /** The host's generator made no password, so that nothing was asked for. */
+    static final class NotMade extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private NotMade(String message) {
+            super(message);
+        }
+
+        Failure failure() {
+            return new Failure(Failure.Kind.REJECTED, String.valueOf(getMessage()), Optional.empty(), Optional.empty());
+        }
+    }
+
     private final Planning planning;
     private final Journal journal;
     private final Passwords passwords;
@@ -30,10 +47,27 @@ final class FirstPasswords {
         this.written = written;
     }
 
+    /**
+     * Makes a password.
+     *
+     * @throws NotMade if the host's generator does not
+     */
     Secret make(Action action, Attributes account) {
-        return planning.subject(action.personId())
-                .map(subject -> passwords.generator().passwordFor(subject.person(), account))
+        Person person = planning.subject(action.personId())
+                .map(Subject::person)
                 .orElseThrow(() -> new IllegalStateException("person " + action.personId() + " is not in the plan"));
+        Secret password;
+        try {
+            password = passwords.generator().passwordFor(person, account);
+        } catch (RuntimeException e) {
+            LOG.warn("The password generator failed for {}", action, e);
+            throw new NotMade(
+                    "the password generator failed with " + e.getClass().getName() + " (see the log)");
+        }
+        if (password == null) {
+            throw new NotMade("the password generator answered null instead of a password");
+        }
+        return password;
     }
 
     /** Makes another one for an account that is there. */

@@ -8,6 +8,7 @@ import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
+import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
 import org.iam4j.connector.NewAccount;
@@ -93,13 +94,22 @@ final class GuardedConnector implements TargetConnector {
 
     @Override
     public Account create(NewAccount account) {
-        return guard.call(tries(), Way.WRITE, "create", account.password(), () -> connector.create(account));
+        return guard.call(
+                tries(), Way.WRITE, "create", account.password(), () -> answer("create", connector.create(account)));
     }
 
     @Override
     public AccountReference update(AccountReference account, AccountChange change) {
         Way way = change.operation() == Operation.DISABLE ? Way.LOSS : Way.WRITE;
-        return guard.call(tries(), way, "update", change.password(), () -> connector.update(account, change));
+        return guard.call(
+                tries(), way, "update", change.password(), () -> answer("update", connector.update(account, change)));
+    }
+
+    private static <T> T answer(String method, @Nullable T answer) {
+        if (answer == null) {
+            throw ConnectorException.unknownOutcome("the connector answered null to " + method);
+        }
+        return answer;
     }
 
     @Override

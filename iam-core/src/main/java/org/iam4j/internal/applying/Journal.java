@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import org.iam4j.state.JournalEntry.Kind;
 import org.iam4j.state.Lease;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.PersonState.Failing;
 import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetState;
 
@@ -114,6 +116,14 @@ final class Journal {
         append(List.of(ofAction(kind, action, text)));
     }
 
+    /** Notes that an action failed in this run, and remembers that with the person; returns how long it has been failing. */
+    Failing failedInRun(Action action, String text) {
+        PersonState after = person(action.personId()).withFailure(action.id(), clock.instant(), text);
+        append(List.of(ofAction(Kind.FAILED, action, text).with(after)));
+        people.put(action.personId(), after);
+        return Objects.requireNonNull(after.failing().get(action.id()));
+    }
+
     /** Notes that a write that was intended was not asked for. */
     void notAsked(Action action, String because) {
         append(List.of(ofAction(Kind.FAILED, action, "not asked for: " + because)));
@@ -121,7 +131,8 @@ final class Journal {
 
     /** Notes that something was done, together with what is remembered about the person from now on. */
     void done(Action action, Kind kind, String text, UnaryOperator<PersonState> change) {
-        PersonState after = change.apply(person(action.personId()));
+        PersonState changed = change.apply(person(action.personId()));
+        PersonState after = kind == Kind.APPLIED ? changed.withoutFailure(action.id()) : changed;
         JournalEntry entry = ofAction(kind, action, text).with(after);
         JournalEntry onAccount = after.link(action.target())
                 .map(link -> entry.onAccount(link.reference()))

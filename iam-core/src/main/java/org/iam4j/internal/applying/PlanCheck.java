@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Change;
@@ -46,14 +47,20 @@ final class PlanCheck {
 
     static PlanCheck of(Plan plan, Planning now, StateStore state) {
         PlanCheck check = new PlanCheck(plan, now, doneBefore(plan, state));
-        Set<String> people = new TreeSet<>();
-        plan.actions().forEach(action -> people.add(action.personId()));
-        for (String person : people) {
-            List<Action> actions = plan.actionsFor(person);
-            String changed = check.changed(person, actions);
+        Map<String, List<Action>> due = byPerson(now.plan());
+        byPerson(plan).forEach((person, actions) -> {
+            String changed = check.changed(person, actions, due.getOrDefault(person, List.of()));
             actions.forEach(action -> check.decide(action, changed));
-        }
+        });
         return check;
+    }
+
+    private static SortedMap<String, List<Action>> byPerson(Plan plan) {
+        SortedMap<String, List<Action>> people = new TreeMap<>();
+        plan.actions()
+                .forEach(action -> people.computeIfAbsent(action.personId(), person -> new ArrayList<>())
+                        .add(action));
+        return people;
     }
 
     /** The actions that were carried out from this very plan, by id. */
@@ -68,7 +75,7 @@ final class PlanCheck {
     }
 
     /** What changed about a person since the plan was made, null when all that is left to do is in the plan. */
-    private @Nullable String changed(String person, List<Action> actions) {
+    private @Nullable String changed(String person, List<Action> actions, List<Action> dueNow) {
         LocalDate today = now.plan().day();
         LocalDate until = plan.holdsUntil().get(person);
         if (!plan.configuration().equals(now.plan().configuration())) {
@@ -90,7 +97,7 @@ final class PlanCheck {
                 return action.id() + " would now be another step than the plan shows";
             }
         }
-        for (Action due : now.plan().actionsFor(person)) {
+        for (Action due : dueNow) {
             if (!planned.contains(due.id())) {
                 return due.id() + " is due now and not in the plan";
             }

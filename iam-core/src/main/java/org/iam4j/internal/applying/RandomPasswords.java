@@ -1,11 +1,10 @@
 package org.iam4j.internal.applying;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
@@ -22,8 +21,13 @@ public final class RandomPasswords implements PasswordGenerator {
     private static final int SHORTEST_NAME = 3;
     private static final List<String> CLASSES =
             List.of("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "!#%+-=?@_");
+    private static final String ALL = String.join("", CLASSES);
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int BYTES_AT_ONCE = 128;
 
     private final RandomGenerator random;
+    private final byte[] bytes = new byte[BYTES_AT_ONCE];
+    private int used = BYTES_AT_ONCE;
 
     /** Passwords from a source of randomness, which must be a secure one outside tests. */
     public RandomPasswords(RandomGenerator random) {
@@ -55,7 +59,7 @@ public final class RandomPasswords implements PasswordGenerator {
                 .flatMap(attribute -> attribute.encode(account.require(attribute)).stream());
         return Stream.concat(names, values)
                 .flatMap(Stream::ofNullable)
-                .flatMap(text -> Stream.of(text.split("[^\\p{L}\\p{N}]+")))
+                .flatMap(BETWEEN_WORDS::splitAsStream)
                 .filter(word -> word.length() >= SHORTEST_NAME)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -67,19 +71,32 @@ public final class RandomPasswords implements PasswordGenerator {
     }
 
     private String candidate() {
-        List<Character> characters = new ArrayList<>();
-        for (String each : CLASSES) {
-            characters.add(each.charAt(random.nextInt(each.length())));
+        char[] characters = new char[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            String from = i < CLASSES.size() ? CLASSES.get(i) : ALL;
+            characters[i] = from.charAt(below(from.length()));
         }
-        String all = String.join("", CLASSES);
-        while (characters.size() < LENGTH) {
-            characters.add(all.charAt(random.nextInt(all.length())));
+        for (int i = LENGTH - 1; i > 0; i--) {
+            int other = below(i + 1);
+            char moved = characters[i];
+            characters[i] = characters[other];
+            characters[other] = moved;
         }
-        for (int i = characters.size() - 1; i > 0; i--) {
-            Collections.swap(characters, i, random.nextInt(i + 1));
-        }
-        StringBuilder password = new StringBuilder();
-        characters.forEach(password::append);
-        return password.toString();
+        return new String(characters);
+    }
+
+    /** A number from 0 to below a bound of 128 at most, each alike; a secure source gives many bytes faster than many numbers. */
+    private int below(int bound) {
+        int fair = 256 - 256 % bound;
+        int drawn;
+        do {
+            if (used == bytes.length) {
+                random.nextBytes(bytes);
+                used = 0;
+            }
+            drawn = Byte.toUnsignedInt(bytes[used]);
+            bytes[used++] = 0;
+        } while (drawn >= fair);
+        return drawn % bound;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.Sleeper;
 import org.iam4j.run.Stop;
@@ -29,6 +30,7 @@ public final class RunWatch {
     private final Listeners listeners;
     private final Set<Thread> pausing = new HashSet<>();
     private final Set<Thread> woken = new HashSet<>();
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant end;
     private volatile @Nullable HeldLease held;
     private volatile Duration longestPart = Duration.ofDays(365);
@@ -60,6 +62,19 @@ public final class RunWatch {
             throw new IllegalStateException("this work holds no lease");
         }
         return lease.lease();
+    }
+
+    /** A thread that does a part of the work. */
+    Thread worker(Runnable part) {
+        Thread thread = new Thread(part, "iam4j-apply");
+        thread.setDaemon(true);
+        workers.add(thread);
+        return thread;
+    }
+
+    /** Whether a thread does a part of the work. */
+    public boolean worksIn(Thread thread) {
+        return workers.contains(thread);
     }
 
     /** Why the work ends early, empty while it goes on. */

@@ -19,6 +19,7 @@ import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunListener;
 import org.iam4j.state.JournalEntry;
+import org.iam4j.state.PersonState.Failing;
 import org.iam4j.state.StateStoreException;
 import org.iam4j.target.TargetSystem;
 import org.slf4j.Logger;
@@ -141,6 +142,8 @@ final class Steps {
             failed(action, e.failure(), tries.note());
         } catch (NotAsked e) {
             notAsked(action, e, tries);
+        } catch (FirstPasswords.NotMade e) {
+            failed(action, e.failure());
         } catch (Requests.NotDone e) {
             failed(action, e.failure(), false, tries.note());
         } catch (Requests.Unexpected e) {
@@ -238,14 +241,25 @@ final class Steps {
     }
 
     private void failed(Action action, Failure failure, boolean unknown, Optional<String> because) {
-        journal.failed(
-                action,
-                unknown ? JournalEntry.Kind.UNKNOWN : JournalEntry.Kind.FAILED,
-                failure.kind() + ": " + failure.text());
+        String text = failure.kind() + ": " + failure.text();
+        Optional<String> history = Optional.empty();
+        if (unknown) {
+            journal.failed(action, JournalEntry.Kind.UNKNOWN, text);
+        } else {
+            history = history(journal.failedInRun(action, text));
+        }
         if (failure.kind() == Failure.Kind.TARGET_UNUSABLE) {
             unusable.putIfAbsent(action.target(), failure.text());
         }
-        finish(new ActionResult(action, unknown ? Outcome.UNKNOWN : Outcome.FAILED, Optional.of(failure), because));
+        Optional<String> remarks =
+                Stream.of(because, history).flatMap(Optional::stream).reduce((one, other) -> one + "; " + other);
+        finish(new ActionResult(action, unknown ? Outcome.UNKNOWN : Outcome.FAILED, Optional.of(failure), remarks));
+    }
+
+    private static Optional<String> history(Failing failing) {
+        return failing.times() == 1
+                ? Optional.empty()
+                : Optional.of("failed in " + failing.times() + " runs since " + failing.since());
     }
 
     private void finish(ActionResult result) {

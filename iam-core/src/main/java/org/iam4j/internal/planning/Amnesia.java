@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.iam4j.connector.Operation;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
-import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
 import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
@@ -35,11 +34,15 @@ final class Amnesia {
 
     /** The targets that wait. */
     static SortedMap<String, Waiting> waiting(
-            Setup setup, Recovery recovery, Map<String, TargetWorld> worlds, Optional<StateMark> expected) {
+            Setup setup,
+            Remembered state,
+            Recovery recovery,
+            Map<String, TargetWorld> worlds,
+            Optional<StateMark> expected) {
         SortedMap<String, Waiting> waiting = new TreeMap<>();
         Collection<PersonState> remembered = recovery.people().values();
-        String forgotten = forgotten(setup.state(), recovery.before().values(), expected);
-        SortedMap<String, TargetState> marks = setup.state().targets();
+        String forgotten = forgotten(state, expected);
+        SortedMap<String, TargetState> marks = state.targets();
         boolean nothingKnown = marks.isEmpty()
                 && remembered.stream().allMatch(person -> person.links().isEmpty());
         Waiting newcomer = null;
@@ -69,11 +72,11 @@ final class Amnesia {
         return waiting;
     }
 
-    private static @Nullable String forgotten(
-            StateStore state, Collection<PersonState> remembered, Optional<StateMark> expected) {
+    /** While somebody writes, rows and mark need not fit together; whoever writes has judged them under its lease. */
+    private static @Nullable String forgotten(Remembered state, Optional<StateMark> expected) {
         StateMark mark = state.mark();
-        StateMark counted = StateMark.over(mark.identity(), mark.sequence(), remembered.stream());
-        if (!counted.equals(mark)) {
+        StateMark counted = state.counted();
+        if (state.steady() && !counted.equals(mark)) {
             return "the state has lost rows: it holds " + counted.people() + " people and " + counted.links()
                     + " accounts, its mark says " + mark.people() + " and " + mark.links();
         }

@@ -44,20 +44,25 @@ final class People {
     private final List<Finding> findings = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
+    private final boolean first;
     private int entriesWithoutKey;
     private @Nullable String refused;
 
-    private People(
-            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
+    private People(Setup setup, LocalDate day, Remembered state, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
-        this.blocks = blocks;
+        this.blocks = state.decisions().blocks();
+        this.first = state.targets().isEmpty();
         this.day = day;
         this.remembered = remembered;
     }
 
-    static People read(
-            Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
-        People people = new People(setup, day, remembered, blocks);
+    /**
+     * Reads the sources.
+     *
+     * @param remembered what is remembered about people, with what was found out since
+     */
+    static People read(Setup setup, LocalDate day, Remembered state, SortedMap<String, PersonState> remembered) {
+        People people = new People(setup, day, state, remembered);
         try {
             for (SourceConnector source : setup.sources()) {
                 try (Stream<SourceEntry> entries = source.persons()) {
@@ -153,12 +158,12 @@ final class People {
         int added = (int) read.keySet().stream()
                 .filter(id -> !known.contains(id) && !blocked.containsKey(id))
                 .count();
-        boolean first = known.isEmpty() || setup.state().targets().isEmpty();
+        boolean exempt = first || known.isEmpty();
         int base = known.size();
         ImportLimits limits = setup.limits();
         return Stream.of(
                         exceeded(missing, base, limits.missing(), "people are missing from", "refuseImportWhenMissing"),
-                        first
+                        exempt
                                 ? null
                                 : exceeded(
                                         blocked.size() + entriesWithoutKey,
@@ -166,7 +171,7 @@ final class People {
                                         limits.blocked(),
                                         "entries cannot be used in",
                                         "refuseImportWhenBlocked"),
-                        first
+                        exempt
                                 ? null
                                 : exceeded(added, base, limits.added(), "people are new in", "refuseImportWhenAdded"))
                 .filter(Objects::nonNull)

@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
@@ -75,12 +74,13 @@ public final class Planner {
         World world = World.read(setup, day);
         PlanningContext context = world.context();
         SortedMap<String, Amnesia.Waiting> waiting =
-                Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
+                Amnesia.waiting(setup, world.remembered(), world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
             namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
         }
         context.findings().addAll(world.people().findings());
+        forgetFailures(world, waiting.keySet());
         return assembled(only, world, waiting, namers);
     }
 
@@ -164,6 +164,22 @@ public final class Planner {
         }
     }
 
+    /** Forgets that actions failed which are not due any more; in a target that could not be planned for, nobody knows. */
+    private static void forgetFailures(World world, Set<String> waiting) {
+        List<PersonState> failing = world.recovery().people().values().stream()
+                .filter(person -> !person.failing().isEmpty())
+                .toList();
+        if (failing.isEmpty()) {
+            return;
+        }
+        PlanningContext context = world.context();
+        Set<String> due = new HashSet<>();
+        context.actions().forEach(action -> due.add(action.id()));
+        failing.forEach(person -> person.failing().keySet().stream()
+                .filter(action -> !due.contains(action) && world.plannedFor(action, waiting))
+                .forEach(action -> context.learned().person(person.personId(), state -> state.withoutFailure(action))));
+    }
+
     private Planning assembled(
             SortedSet<String> only,
             World world,
@@ -199,6 +215,7 @@ public final class Planner {
         }
         Thresholds thresholds = Thresholds.of(
                 setup,
+                world.remembered().targets(),
                 world.recovery().people().values(),
                 world.decisions(),
                 setup.clock().instant());
@@ -284,7 +301,7 @@ public final class Planner {
 
     private SortedMap<String, TargetState> marks(World world, SortedMap<String, Amnesia.Waiting> waiting) {
         SortedMap<String, TargetState> marks = new TreeMap<>();
-        SortedMap<String, TargetState> known = setup.state().targets();
+        SortedMap<String, TargetState> known = world.remembered().targets();
         for (TargetSystem target : setup.targets()) {
             String name = target.name();
             Amnesia.Waiting waits = waiting.get(name);
@@ -304,28 +321,36 @@ public final class Planner {
     record World(
             PlanningContext context,
             People people,
+            Remembered remembered,
             Recovery recovery,
-            Decisions decisions,
             Map<String, TargetWorld> targets) {
 
         static World read(Setup setup, LocalDate day) {
-            Decisions decisions = setup.state().decisions();
-            SortedMap<String, PersonState> stored = new TreeMap<>();
-            try (Stream<PersonState> all = setup.state().people()) {
-                all.forEach(person -> stored.put(person.personId(), person));
-            }
-            Recovery recovery = Recovery.of(setup, stored);
-            SortedMap<String, PersonState> remembered = recovery.people();
-            People people = People.read(setup, day, remembered, decisions.blocks());
-            Learned learned = new Learned(remembered, people.learned());
-            PlanningContext context = new PlanningContext(setup, day, people.subjects(), recovery, learned, decisions);
+            Remembered remembered = Remembered.of(setup.state());
+            Recovery recovery = Recovery.of(setup, remembered);
+            People people = People.read(setup, day, remembered, recovery.people());
+            Learned learned = new Learned(recovery.people(), people.learned());
+            PlanningContext context =
+                    new PlanningContext(setup, day, people.subjects(), recovery, learned, remembered.decisions());
             Map<String, TargetWorld> targets = new HashMap<>();
             for (TargetSystem target : setup.targets()) {
                 TargetWorld world = TargetWorld.read(target, setup.targets());
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
-            return new World(context, people, recovery, decisions, targets);
+            return new World(context, people, remembered, recovery, targets);
+        }
+
+        Decisions decisions() {
+            return remembered.decisions();
+        }
+
+        /** Whether the target of an action was read and does not wait. */
+        boolean plannedFor(String action, Set<String> waiting) {
+            return targets.entrySet().stream()
+                    .anyMatch(each -> action.startsWith(each.getKey() + ":")
+                            && each.getValue().unreadable() == null
+                            && !waiting.contains(each.getKey()));
         }
 
         TargetWorld target(TargetSystem target) {

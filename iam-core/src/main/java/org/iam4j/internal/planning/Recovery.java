@@ -44,7 +44,6 @@ public final class Recovery {
 
     private final Setup setup;
     private final Effects effects;
-    private final SortedMap<String, PersonState> before;
     private final SortedMap<String, PersonState> people;
     private final List<Resolved> resolved = new ArrayList<>();
     private final Map<String, Map<String, List<Open>>> open = new TreeMap<>();
@@ -53,15 +52,14 @@ public final class Recovery {
     private Recovery(Setup setup, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
         this.effects = new Effects(setup.targets(), setup.quarantineDays());
-        this.before = remembered;
         this.people = new TreeMap<>(remembered);
     }
 
     /** Looks up what is open. */
-    static Recovery of(Setup setup, SortedMap<String, PersonState> remembered) {
-        Recovery recovery = new Recovery(setup, remembered);
+    static Recovery of(Setup setup, Remembered remembered) {
+        Recovery recovery = new Recovery(setup, remembered.people());
         Map<String, List<Intent>> byTarget = new LinkedHashMap<>();
-        for (Intent intent : setup.state().openIntents()) {
+        for (Intent intent : remembered.openIntents()) {
             byTarget.computeIfAbsent(intent.action().target(), target -> new ArrayList<>())
                     .add(intent);
         }
@@ -135,11 +133,6 @@ public final class Recovery {
                 account == null ? person.link(target.name()).orElseThrow().reference() : account.reference();
         LocalDate day = LocalDate.ofInstant(intent.at(), setup.zone());
         return effects.done(person, action, reference, day);
-    }
-
-    /** What the state remembers, before anything was found out. */
-    SortedMap<String, PersonState> before() {
-        return before;
     }
 
     /** What is remembered with what was found out. */

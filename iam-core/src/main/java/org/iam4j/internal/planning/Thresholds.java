@@ -80,8 +80,13 @@ public final class Thresholds {
         }
     }
 
-    static Thresholds of(Setup setup, Collection<PersonState> remembered, Decisions decisions, Instant now) {
-        Thresholds thresholds = new Thresholds(setup, setup.state().targets());
+    static Thresholds of(
+            Setup setup,
+            SortedMap<String, TargetState> states,
+            Collection<PersonState> remembered,
+            Decisions decisions,
+            Instant now) {
+        Thresholds thresholds = new Thresholds(setup, states);
         for (PersonState person : remembered) {
             person.links()
                     .forEach((target, link) -> thresholds.managed.merge(
