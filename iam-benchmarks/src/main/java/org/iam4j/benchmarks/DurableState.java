@@ -1,5 +1,7 @@
 package org.iam4j.benchmarks;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +16,12 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.iam4j.plan.Plan;
 import org.iam4j.run.RunReport;
 import org.iam4j.state.StateStore;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * What remembering costs: creating everybody's accounts, and planning when there is nothing to change, with 1 source, 50 mappings and 5
- * targets in memory, for each way to keep the state. Prints a table; run it as {@code java ... org.iam4j.benchmarks.DurableState
- * [sizes]}, 10,000 and 100,000 people unless said otherwise.
+ * targets in memory, for each way to keep the state: in memory, in H2 and in PostgreSQL, both of which force each commit onto the disk.
+ * Prints a table; run it as {@code java ... org.iam4j.benchmarks.DurableState [sizes]}, 10,000 and 100,000 people unless said otherwise.
  */
 public final class DurableState {
     private static final int WARM_UP = 2_000;
@@ -40,13 +43,31 @@ public final class DurableState {
         Map<String, Supplier<StateStore>> states = new LinkedHashMap<>();
         states.put("memory", StateStore::inMemory);
         states.put("H2 file", () -> StateStore.jdbc(h2(directory)).engine("engine-" + engines.incrementAndGet()));
-        states.values().forEach(state -> measure(WARM_UP, state.get()));
-        System.out.printf(
-                "%-12s %10s %10s %22s %26s%n",
-                "state", "people", "actions", "creating, people/s", "no-change plan, people/s");
-        for (int size : all) {
-            states.forEach((name, state) -> System.out.printf("%-12s %s%n", name, measure(size, state.get())));
+        try (EmbeddedPostgres postgres = postgres()) {
+            DataSource pool = pooled(postgres);
+            states.put("PostgreSQL", () -> StateStore.jdbc(pool).engine("engine-" + engines.incrementAndGet()));
+            states.values().forEach(state -> measure(WARM_UP, state.get()));
+            System.out.printf(
+                    "%-12s %10s %10s %22s %26s%n",
+                    "state", "people", "actions", "creating, people/s", "no-change plan, people/s");
+            for (int size : all) {
+                states.forEach((name, state) -> System.out.printf("%-12s %s%n", name, measure(size, state.get())));
+            }
         }
+    }
+
+    private static EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
+    private static DataSource pooled(EmbeddedPostgres postgres) {
+        PGConnectionPoolDataSource server = new PGConnectionPoolDataSource();
+        server.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        return JdbcConnectionPool.create(server);
     }
 
     private static DataSource h2(Path directory) {
