@@ -96,7 +96,7 @@ class BusyStateTest {
     @Test
     @DisplayName("D9 a state that has lost rows is still noticed when another engine writes meanwhile")
     void aLossIsStillNoticed() {
-        InMemoryStateStore.Snapshot whole = company.state.snapshot();
+        InMemoryStateStore.Snapshot whole = company.snapshot();
         StateMark mark = whole.mark();
         company.state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
                 mark, whole.targets(), whole.people().subList(0, 1), whole.intents()));
