@@ -522,6 +522,7 @@ public final class ProvisioningEngine {
         private int chainsAtOnce = CHAINS_AT_ONCE;
         private int quarantineDays = Setup.QUARANTINE_DAYS;
         private @Nullable Secret hashKey;
+        private boolean hashesWritten;
         private Duration savedPlansFor = Duration.ofDays(7);
         private Duration historyFor = Duration.ofDays(400);
         private @Nullable Sleeper sleeper;
@@ -775,14 +776,26 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * The key under which the names of erased people are known again. Needed for {@link ProvisioningEngine#erase}; keep it, because
-         * without it no name can be told from one that is in quarantine.
+         * The key under which the names of erased people, and what {@link #keepWrittenValuesAsHashes} keeps, are known again. Needed for
+         * {@link ProvisioningEngine#erase}; keep it, because without it no name can be told from one that is in quarantine.
          *
          * @param key the key, some random 32 characters
          * @return this builder
          */
         public Builder hashKey(Secret key) {
             this.hashKey = key;
+            return this;
+        }
+
+        /**
+         * Keeps of the values that were last written only hashes under the {@link #hashKey}, in whatever state; the values themselves unless
+         * called. They are compared when an entitlement ends and to see what does not stick, and that works either way. What was
+         * remembered before is as it was until it is written again. Names that were given are always kept.
+         *
+         * @return this builder
+         */
+        public Builder keepWrittenValuesAsHashes() {
+            this.hashesWritten = true;
             return this;
         }
 
@@ -859,6 +872,9 @@ public final class ProvisioningEngine {
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
             check.passwords(receiver != null || discardPasswords);
             check.require(
+                    !hashesWritten || hashKey != null,
+                    "call hashKey(...): keepWrittenValuesAsHashes() has no key to hash with");
+            check.require(
                     historyFor.compareTo(savedPlansFor) >= 0,
                     "keepHistoryFor(" + historyFor + ") is shorter than saved plans are kept (" + savedPlansFor
                             + "): what was done of them would be done again");
@@ -877,7 +893,8 @@ public final class ProvisioningEngine {
                     contractOrder,
                     importLimits,
                     quarantineDays,
-                    Optional.ofNullable(hashKey));
+                    Optional.ofNullable(hashKey),
+                    hashesWritten);
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
             Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(

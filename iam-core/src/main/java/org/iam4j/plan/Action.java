@@ -125,7 +125,7 @@ public record Action(
      * @return the JSON
      */
     public String toJson() {
-        return PlanJson.text(this);
+        return PlanWriter.write(this);
     }
 
     /**

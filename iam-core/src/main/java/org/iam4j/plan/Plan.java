@@ -55,7 +55,7 @@ public record Plan(
      * @return 32 hex digits
      */
     public String id() {
-        return PlanJson.contentHash(this);
+        return PlanWriter.contentHash(this);
     }
 
     /**
@@ -117,7 +117,7 @@ public record Plan(
      * @return the JSON
      */
     public String toJson() {
-        return PlanJson.write(this);
+        return PlanWriter.write(this);
     }
 
     /**

@@ -1,14 +1,9 @@
 package org.iam4j.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,178 +18,19 @@ import org.iam4j.attribute.Change;
 import org.iam4j.connector.Permission;
 import org.iam4j.plan.Action.Copy;
 import org.iam4j.plan.Action.Reason;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON form of a plan, and the hash of its content. Strict: unknown, missing and duplicate members are refused. */
+/** Reads the JSON form of a plan. Strict: unknown, missing and duplicate members are refused. */
 final class PlanJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private PlanJson() {}
-
-    /** The hash of the compact JSON of {@link #content}, which is made a piece at a time: the whole of a large plan is much. */
-    static String contentHash(Plan plan) {
-        MessageDigest hash = sha256();
-        String head = head(plan).toString();
-        update(hash, head.substring(0, head.length() - 1) + ",\"actions\":[");
-        updateEach(hash, plan.actions(), PlanJson::write);
-        update(hash, "],\"findings\":[");
-        updateEach(hash, plan.findings(), PlanJson::write);
-        update(hash, "]}");
-        return HexFormat.of().formatHex(Arrays.copyOf(hash.digest(), 16));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static void update(MessageDigest hash, String text) {
-        hash.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static <T> void updateEach(MessageDigest hash, List<T> items, Function<T, ObjectNode> json) {
-        String before = "";
-        for (T item : items) {
-            update(hash, before + json.apply(item));
-            before = ",";
-        }
-    }
-
-    static String write(Plan plan) {
-        ObjectNode node = NODES.objectNode();
-        node.put("version", VERSION);
-        node.put("id", plan.id());
-        node.put("madeAt", plan.madeAt().toString());
-        node.setAll(content(plan));
-        ArrayNode exceeded = node.putArray("exceeded");
-        plan.exceeded().forEach(each -> exceeded.add(write(each)));
-        ObjectNode inputs = node.putObject("inputs");
-        plan.inputs().forEach(inputs::put);
-        ObjectNode until = node.putObject("holdsUntil");
-        plan.holdsUntil().forEach((person, day) -> until.put(person, day.toString()));
-        node.put("configuration", plan.configuration());
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
-    }
-
-    private static ObjectNode head(Plan plan) {
-        ObjectNode node = NODES.objectNode();
-        node.put("day", plan.day().toString());
-        node.put("zone", plan.zone().getId());
-        node.set("people", texts(plan.people()));
-        return node;
-    }
-
-    private static ObjectNode content(Plan plan) {
-        ObjectNode node = head(plan);
-        ArrayNode actions = node.putArray("actions");
-        plan.actions().forEach(action -> actions.add(write(action)));
-        ArrayNode findings = node.putArray("findings");
-        plan.findings().forEach(finding -> findings.add(write(finding)));
-        return node;
-    }
-
-    private static ArrayNode texts(Iterable<String> texts) {
-        ArrayNode array = NODES.arrayNode();
-        texts.forEach(array::add);
-        return array;
-    }
-
-    private static ObjectNode write(Action action) {
-        ObjectNode node = NODES.objectNode();
-        node.put("id", action.id());
-        node.put("kind", action.kind().name());
-        node.put("phase", action.phase().name());
-        node.put("target", action.target());
-        node.put("person", action.personId());
-        node.set(
-                "account",
-                action.account()
-                        .map(reference -> (JsonNode) NODES.stringNode(reference.key()))
-                        .orElseGet(NODES::nullNode));
-        ArrayNode changes = node.putArray("changes");
-        action.changes().forEach(change -> changes.add(write(change)));
-        ArrayNode copies = node.putArray("copies");
-        action.copies().forEach(copy -> copies.add(write(copy)));
-        node.set("permission", action.permission().map(PlanJson::write).orElseGet(NODES::nullNode));
-        ObjectNode reason = node.putObject("reason");
-        reason.put("text", action.reason().text());
-        reason.put("rule", action.reason().rule().orElse(null));
-        reason.put("contract", action.reason().contract().orElse(null));
-        node.set("needs", texts(action.needs()));
-        return node;
-    }
-
-    private static JsonNode write(Permission permission) {
-        return NODES.objectNode().put("kind", permission.kind()).put("key", permission.key());
-    }
-
-    private static ObjectNode write(Attribute<?> attribute) {
-        return NODES.objectNode()
-                .put("name", attribute.name())
-                .put("type", attribute.type().name())
-                .put("several", attribute.multiValued());
-    }
-
-    private static ObjectNode write(Change<?> change) {
-        ObjectNode node = NODES.objectNode();
-        node.set("attribute", write(change.attribute()));
-        node.set("before", value(change.attribute(), change.before()));
-        node.set("after", value(change.attribute(), change.after()));
-        return node;
-    }
-
-    private static JsonNode value(Attribute<?> attribute, @Nullable Object value) {
-        return value == null ? NODES.nullNode() : texts(attribute.encode(value));
-    }
-
-    private static ObjectNode write(Copy copy) {
-        ObjectNode node = NODES.objectNode();
-        node.set("attribute", write(copy.attribute()));
-        node.put("fromTarget", copy.fromTarget());
-        node.put("fromPerson", copy.fromPerson());
-        node.set(
-                "fromAttribute",
-                copy.fromAttribute().map(each -> (JsonNode) write(each)).orElseGet(NODES::nullNode));
-        return node;
-    }
-
-    private static ObjectNode write(Finding finding) {
-        return NODES.objectNode()
-                .put("kind", finding.kind().name())
-                .put("target", finding.target().orElse(null))
-                .put("person", finding.personId().orElse(null))
-                .put("text", finding.text());
-    }
-
-    private static ObjectNode write(ExceededThreshold exceeded) {
-        OptionalInt percent = exceeded.threshold().percent();
-        return NODES.objectNode()
-                .put("target", exceeded.target())
-                .put("kind", exceeded.kind().name())
-                .put("count", exceeded.count())
-                .put("doneBefore", exceeded.doneBefore())
-                .put("managed", exceeded.managed())
-                .put("percent", percent.isPresent() ? (Integer) percent.getAsInt() : null)
-                .put("number", exceeded.threshold().number());
-    }
-
-    static String text(Action action) {
-        return write(action).toString();
-    }
 
     static Action readAction(String json) {
         return action(parsed(json, "action"));

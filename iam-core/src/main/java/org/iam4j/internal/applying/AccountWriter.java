@@ -85,7 +85,7 @@ final class AccountWriter {
         this.planning = planning;
         this.journal = journal;
         this.decisions = decisions;
-        this.effects = new Effects(targets, planning.quarantineDays());
+        this.effects = planning.effects();
         this.nextNames = nextNames;
         this.today = planning.plan().day();
         this.written = new Written(journal);

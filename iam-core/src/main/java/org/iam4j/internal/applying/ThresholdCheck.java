@@ -31,7 +31,8 @@ final class ThresholdCheck {
     static ThresholdCheck of(Plan plan, Planning now, Collection<Action> counted, List<Action> due) {
         ThresholdCheck check = new ThresholdCheck();
         Judgement judgement = now.thresholds().judge(counted);
-        Optional<String> because = Optional.of(sentence(plan, judgement.exceeded()));
+        Optional<String> because =
+                judgement.exceeded().isEmpty() ? Optional.empty() : Optional.of(sentence(plan, judgement.exceeded()));
         for (Action action : due) {
             if (judgement.allows(action)) {
                 check.goAhead.add(action);

@@ -277,11 +277,12 @@ final class AccountPlanner {
                     && !namer.groups().bears(attribute)
                     && !schema.is(attribute, Trait.CREATE_ONLY)
                     && !schema.is(attribute, Trait.WRITE_ONLY);
-            if (standing && !TakenBack.holds(target, link, wants, attribute, input)) {
+            if (standing && !TakenBack.holds(context, target, subject, link, attribute, input)) {
                 Object found = account.attributes().get(attribute);
                 Value<?> value = input.value(mapping);
                 sticking.add(values, subject, Optional.of(link), attribute, found, value);
-                known = ours(sticking.withoutOld(known, attribute, found, value), attribute, found, value);
+                known = ours(
+                        subject, sticking.withoutOld(subject, known, attribute, found, value), attribute, found, value);
             }
         }
         if (correlating) {
@@ -306,12 +307,15 @@ final class AccountPlanner {
     }
 
     /** Found as we would have written it, so it is ours to take back at the end. */
-    private Link ours(Link link, Attribute<?> attribute, @Nullable Object found, Value<?> value) {
+    private Link ours(Subject subject, Link link, Attribute<?> attribute, @Nullable Object found, Value<?> value) {
         boolean alike =
                 found != null && schema.same(attribute, found, value.get().orElse(null));
         boolean unknown =
                 takenBackAtTheEnd.contains(attribute) && !link.written().containsKey(attribute.name());
-        return found != null && alike && unknown ? link.withWritten(attribute.name(), attribute.encode(found)) : link;
+        return found != null && alike && unknown
+                ? link.withWritten(
+                        attribute.name(), context.written().remember(target.name(), subject.id(), attribute, found))
+                : link;
     }
 
     /** Names that were given stay; names that were there are kept and recorded; only where there is none one is given. */
@@ -321,7 +325,7 @@ final class AccountPlanner {
             Attribute<?> attribute = mapping.attribute();
             Object found = account.attributes().get(attribute);
             String given = link.names().get(attribute.name());
-            if (TakenBack.holds(target, link, subject.wants(target.name()), attribute, input)) {
+            if (TakenBack.holds(context, target, subject, link, attribute, input)) {
                 settle(input, attribute, Value.ofNullable(found));
             } else if (found != null) {
                 settle(input, attribute, Value.of(found));
@@ -334,7 +338,7 @@ final class AccountPlanner {
                             attribute + " was given as " + given + " and somebody made it " + found
                                     + ": left as it is");
                 }
-                known = ours(known, attribute, found, Value.of(found));
+                known = ours(subject, known, attribute, found, Value.of(found));
             } else {
                 Value<?> name = missingNames.value(subject, mapping, input);
                 settle(input, attribute, name);

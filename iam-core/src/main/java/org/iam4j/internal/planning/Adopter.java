@@ -388,7 +388,8 @@ public final class Adopter {
             Attribute<?> attribute = mapping.attribute();
             Object found = account.attributes().get(attribute);
             if (takenBack(target, subject, account, mapping, input)) {
-                known = known.withWritten(attribute.name(), found == null ? List.of() : attribute.encode(found));
+                known = known.withWritten(
+                        attribute.name(), context.written().remember(target.name(), subject.id(), attribute, found));
                 continue;
             }
             boolean ours =
@@ -399,7 +400,9 @@ public final class Adopter {
                     && !mapping.mapping().refersToOthers()) {
                 Value<?> value = input.value(mapping);
                 known = schema.same(attribute, found, value.get().orElse(null))
-                        ? known.withWritten(attribute.name(), attribute.encode(found))
+                        ? known.withWritten(
+                                attribute.name(),
+                                context.written().remember(target.name(), subject.id(), attribute, found))
                         : known;
             }
         }

@@ -2,7 +2,6 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +20,15 @@ import org.iam4j.target.TargetSystem;
 /** What is remembered about a person once an action is done: the same whether its answer came or its outcome was looked up. */
 public final class Effects {
     private final int quarantineDays;
+    private final WrittenValues written;
     private final Map<String, NameGroups> names = new HashMap<>();
     private final Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
 
-    /**
-     * The effects of actions in these targets, all that there are.
-     *
-     * @param quarantineDays how many days after a deletion the names are free for others
-     */
-    public Effects(List<TargetSystem> targets, int quarantineDays) {
-        this.quarantineDays = quarantineDays;
-        for (TargetSystem target : targets) {
-            names.put(target.name(), NameGroups.of(target, targets));
+    Effects(Setup setup) {
+        this.quarantineDays = setup.quarantineDays();
+        this.written = new WrittenValues(setup);
+        for (TargetSystem target : setup.targets()) {
+            names.put(target.name(), NameGroups.of(target, setup.targets()));
             takenBack.put(target.name(), TakenBack.attributes(target));
         }
     }
@@ -48,7 +44,7 @@ public final class Effects {
         Link link = Link.of(action.target(), made.reference(), made.object(), true)
                 .withAccess(usable)
                 .withPassword(withPassword ? FirstPasswordState.NOT_HANDED_OVER : FirstPasswordState.NOT_OURS);
-        return before.with(noted(link, action));
+        return before.with(noted(before.personId(), link, action));
     }
 
     /**
@@ -63,7 +59,8 @@ public final class Effects {
             return before.without(action.target(), Optional.of(day.plusDays(quarantineDays)));
         }
         return before.link(action.target())
-                .map(link -> before.with(noted(changed(link.withReference(now), action, day), action)))
+                .map(link ->
+                        before.with(noted(before.personId(), changed(link.withReference(now), action, day), action)))
                 .orElse(before);
     }
 
@@ -84,7 +81,7 @@ public final class Effects {
     }
 
     /** The link that also knows the names given and the values that are taken back at the end. */
-    private Link noted(Link link, Action action) {
+    private Link noted(String personId, Link link, Action action) {
         NameGroups groups = names.get(action.target());
         Set<Attribute<?>> ends = takenBack.getOrDefault(action.target(), Set.of());
         Link known = link;
@@ -95,10 +92,12 @@ public final class Effects {
                 known = known.withName(attribute.name(), name);
             }
             if (action.kind() == Action.Kind.UPDATE) {
-                known = known.withRepeat(attribute.name(), after == null ? List.of() : attribute.encode(after));
+                known = known.withRepeat(
+                        attribute.name(), written.remember(action.target(), personId, attribute, after));
             }
             if (ends.contains(attribute)) {
-                known = known.withWritten(attribute.name(), after == null ? List.of() : attribute.encode(after));
+                known = known.withWritten(
+                        attribute.name(), written.remember(action.target(), personId, attribute, after));
             }
         }
         return known;

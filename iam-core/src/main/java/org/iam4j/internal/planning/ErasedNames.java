@@ -1,16 +1,11 @@
 package org.iam4j.internal.planning;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
 import org.iam4j.state.ErasedName;
@@ -21,8 +16,6 @@ import org.iam4j.target.TargetSystem;
 
 /** The names of people who were erased, known again by keyed hashes. */
 public final class ErasedNames {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final TargetSystem target;
     private final Optional<Secret> key;
     private final Set<String> hashes = new HashSet<>();
@@ -98,14 +91,7 @@ public final class ErasedNames {
     }
 
     private static String hash(Secret key, TargetSystem target, Attribute<?> attribute, String name) {
-        String text =
-                target.name() + "\n" + attribute.name() + "\n" + target.schema().normal(attribute, name);
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        Object normal = target.schema().normal(attribute, name);
+        return KeyedHash.of(key, target.name(), attribute.name(), String.valueOf(normal));
     }
 }

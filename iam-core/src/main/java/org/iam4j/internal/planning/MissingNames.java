@@ -129,8 +129,7 @@ final class MissingNames {
         for (AttributeMapping mapping : namer.groups().mappings()) {
             Attribute<String> attribute = NameGroups.text(mapping.attribute());
             String found = account.attributes().get(attribute);
-            boolean takenBack =
-                    link != null && TakenBack.holds(target, link, subject.wants(target.name()), attribute, input);
+            boolean takenBack = link != null && TakenBack.holds(context, target, subject, link, attribute, input);
             if (found != null || takenBack) {
                 input.settle(attribute, Value.ofNullable(found));
                 continue;

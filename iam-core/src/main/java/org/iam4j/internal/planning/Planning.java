@@ -97,9 +97,9 @@ public final class Planning {
         return open.contains(target);
     }
 
-    /** How many days after an account was deleted its names are free for others. */
-    public int quarantineDays() {
-        return context.setup().quarantineDays();
+    /** What is remembered once actions are done. */
+    public Effects effects() {
+        return new Effects(context.setup());
     }
 
     /** Whether an account already is as a step would make it. */

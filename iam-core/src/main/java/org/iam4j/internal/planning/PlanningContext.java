@@ -27,6 +27,7 @@ final class PlanningContext {
     private final Recovery recovery;
     private final Learned learned;
     private final Decisions decisions;
+    private final WrittenValues written;
     private final List<Action> actions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Link> newLinks = new HashMap<>();
@@ -49,6 +50,7 @@ final class PlanningContext {
         this.subjects = subjects;
         this.learned = learned;
         this.decisions = decisions;
+        this.written = new WrittenValues(setup);
         for (TargetSystem target : setup.targets()) {
             targets.put(target.name(), target);
             views.put(target.name(), new HashMap<>());
@@ -108,6 +110,11 @@ final class PlanningContext {
     /** What became of the writes that an earlier run left open. */
     Recovery recovery() {
         return recovery;
+    }
+
+    /** The form in which it is remembered what was written. */
+    WrittenValues written() {
+        return written;
     }
 
     /** The names of people who were erased. */

@@ -51,7 +51,7 @@ public final class Recovery {
 
     private Recovery(Setup setup, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
-        this.effects = new Effects(setup.targets(), setup.quarantineDays());
+        this.effects = new Effects(setup);
         this.people = new TreeMap<>(remembered);
     }
 

@@ -30,7 +30,8 @@ import org.iam4j.target.TargetSystem;
  * @param contractOrder tells equal contracts apart
  * @param limits when an import is refused
  * @param quarantineDays how many days after an account was deleted its names are free again
- * @param hashKey the key under which names of erased people are known again, empty without one
+ * @param hashKey the key under which what is kept as hashes is known again, empty without one
+ * @param hashesWritten whether what was last written is kept as hashes
  */
 public record Setup(
         ZoneId zone,
@@ -42,7 +43,8 @@ public record Setup(
         Comparator<Contract> contractOrder,
         ImportLimits limits,
         int quarantineDays,
-        Optional<Secret> hashKey) {
+        Optional<Secret> hashKey,
+        boolean hashesWritten) {
     /** For how many days names are kept after their account is gone, unless the host says otherwise. */
     public static final int QUARANTINE_DAYS = 365;
 
@@ -61,7 +63,18 @@ public record Setup(
 
     /** The same over another state. */
     Setup over(StateStore other) {
-        return new Setup(zone, clock, sources, targets, rules, other, contractOrder, limits, quarantineDays, hashKey);
+        return new Setup(
+                zone,
+                clock,
+                sources,
+                targets,
+                rules,
+                other,
+                contractOrder,
+                limits,
+                quarantineDays,
+                hashKey,
+                hashesWritten);
     }
 
     LocalDate today() {

@@ -46,7 +46,7 @@ final class Sticking {
                 || repeat.times() < TIMES
                 || !says
                 || schema.same(attribute, found, wanted)
-                || !schema.same(attribute, written(attribute, repeat), wanted)) {
+                || !written(subject, attribute, repeat, wanted)) {
             return false;
         }
         context.find(
@@ -59,18 +59,18 @@ final class Sticking {
         return true;
     }
 
-    private static @Nullable Object written(Attribute<?> attribute, Repeat repeat) {
-        return repeat.texts().isEmpty() ? null : attribute.decode(repeat.texts());
+    private boolean written(Subject subject, Attribute<?> attribute, Repeat repeat, @Nullable Object value) {
+        return context.written().same(target.name(), subject.id(), attribute, repeat.texts(), value);
     }
 
     /** What was written before counts no more once another value was wanted and stands there. */
-    Link withoutOld(Link link, Attribute<?> attribute, @Nullable Object found, Value<?> value) {
+    Link withoutOld(Subject subject, Link link, Attribute<?> attribute, @Nullable Object found, Value<?> value) {
         Repeat repeat = link.repeats().get(attribute.name());
         Object wanted = value.get().orElse(null);
         boolean another = repeat != null
                 && value.kind() == Value.Kind.PRESENT
                 && schema.same(attribute, found, wanted)
-                && !schema.same(attribute, written(attribute, repeat), wanted);
+                && !written(subject, attribute, repeat, wanted);
         return another ? link.withoutRepeat(attribute.name()) : link;
     }
 }

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.Operation;
+import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.TargetSystem;
@@ -36,7 +37,7 @@ final class TakenBack {
         ValueChanges values = new ValueChanges(context, target.schema());
         for (AttributeMapping mapping : target.mappings()) {
             Attribute<?> attribute = mapping.attribute();
-            if (mapping.on().contains(operation) && stillOurs(target, link, account, attribute)) {
+            if (mapping.on().contains(operation) && stillOurs(context, target, subject, link, account, attribute)) {
                 values.add(attribute, account.attributes().get(attribute), input.value(mapping));
             }
         }
@@ -47,29 +48,56 @@ final class TakenBack {
      * Whether what was written when access ended still holds for an attribute: until access is wanted again, or a retired account is,
      * its standing mapping does not undo that.
      */
-    static boolean holds(TargetSystem target, Link link, Wants wants, Attribute<?> attribute, PlannedInput input) {
+    static boolean holds(
+            PlanningContext context,
+            TargetSystem target,
+            Subject subject,
+            Link link,
+            Attribute<?> attribute,
+            PlannedInput input) {
         List<String> written = link.written().get(attribute.name());
         if (written == null
                 || link.retired()
-                || wants.access() != null
+                || subject.wants(target.name()).access() != null
                 || !target.schema().can(Operation.DISABLE)) {
             return false;
         }
         return target.mapping(attribute, Operation.DISABLE)
                 .map(mapping -> {
                     Object value = input.value(mapping).get().orElse(null);
-                    return written.equals(value == null ? List.of() : attribute.encode(value));
+                    return context.written().same(target.name(), subject.id(), attribute, written, value);
                 })
                 .orElse(false);
     }
 
     /** What we last wrote still stands there; an account that we made and an attribute that we never wrote count as nothing. */
-    private static boolean stillOurs(TargetSystem target, Link link, Account account, Attribute<?> attribute) {
+    private static boolean stillOurs(
+            PlanningContext context,
+            TargetSystem target,
+            Subject subject,
+            Link link,
+            Account account,
+            Attribute<?> attribute) {
         List<String> written = link.written().get(attribute.name());
         if (written == null && !link.createdByUs()) {
             return false;
         }
-        Object last = written == null || written.isEmpty() ? null : attribute.decode(written);
-        return target.schema().same(attribute, last, account.attributes().get(attribute));
+        if (written != null && context.written().unreadable(written)) {
+            context.find(
+                    Finding.Kind.BLOCKED_ACCOUNT,
+                    target.name(),
+                    subject.id(),
+                    attribute + " is not taken back, because what was written is kept as a hash and nobody can tell"
+                            + " whether it is still that: call hashKey(...) on the engine's builder, with the key it was"
+                            + " made with");
+            return false;
+        }
+        return context.written()
+                .same(
+                        target.name(),
+                        subject.id(),
+                        attribute,
+                        written == null ? List.of() : written,
+                        account.attributes().get(attribute));
     }
 }
