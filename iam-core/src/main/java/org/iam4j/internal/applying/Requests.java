@@ -188,6 +188,9 @@ final class Requests {
                         Optional.of("the answer was lost; " + outcome.text()));
             }
             case NOT_DONE -> {
+                if (!repeat && outcome.begun()) {
+                    throw ConnectorException.unknownOutcome(failure.text() + "; " + outcome.text());
+                }
                 if (!repeat) {
                     throw new NotDone(failure, outcome.text());
                 }
@@ -199,10 +202,10 @@ final class Requests {
                 }
             }
         }
-        return onceMore(write, outcome);
+        return onceMore(write, failure, outcome);
     }
 
-    private Answer onceMore(Write write, Outcome outcome) {
+    private Answer onceMore(Write write, Failure lost, Outcome outcome) {
         Intent intent = intend(write, write.action() + " once more: the answer was lost; " + outcome.text());
         Action left = outcome.kind() == Outcomes.Kind.NOT_DONE
                 ? AccountWriter.withChanges(write.action(), outcome.left())
@@ -210,10 +213,30 @@ final class Requests {
         try {
             return once(write, left);
         } catch (ConnectorException e) {
-            return afterLoss(write, intent, e, e.failure(), false);
+            ConnectorException failed = staysOpen(outcome, e) ? stillUnknown(lost, outcome, e) : e;
+            return afterLoss(write, intent, failed, failed.failure(), false);
         } catch (Unexpected e) {
             return afterLoss(write, intent, e, e.failure(), false);
         }
+    }
+
+    /**
+     * Whether a refusal leaves open what became of the first attempt: of that nobody knows, or it was begun, so that the next run has to
+     * look. Not when the account is proven gone, and not when a value was refused, which is left out next.
+     */
+    private static boolean staysOpen(Outcome first, ConnectorException again) {
+        boolean open = first.kind() == Outcomes.Kind.UNKNOWN || first.begun();
+        return open
+                && switch (again.kind()) {
+                    case UNKNOWN_OUTCOME, NOT_FOUND, INVALID_VALUE, CONFLICT -> false;
+                    default -> true;
+                };
+    }
+
+    private static ConnectorException stillUnknown(Failure lost, Outcome outcome, ConnectorException again) {
+        ConnectorException unknown = ConnectorException.unknownOutcome(
+                lost.text() + "; " + outcome.text() + "; asked for once more: " + again.failure().text());
+        return unknown.causedBy(again);
     }
 
     private Optional<AccountReference> reference(Write write) {

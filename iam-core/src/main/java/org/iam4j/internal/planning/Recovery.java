@@ -37,8 +37,13 @@ public final class Recovery {
      * @param intent the write
      * @param after what is remembered about the person from now on, empty when that does not change
      * @param text what was found out
+     * @param open whether it stays open, because it was begun and is to be ended
      */
-    public record Resolved(Intent intent, Optional<PersonState> after, String text) {}
+    public record Resolved(Intent intent, Optional<PersonState> after, String text, boolean open) {
+        Resolved(Intent intent, Optional<PersonState> after, String text) {
+            this(intent, after, text, false);
+        }
+    }
 
     private record Open(Intent intent, String why) {}
 
@@ -112,13 +117,25 @@ public final class Recovery {
             resolved.add(new Resolved(intent, Optional.of(after), outcome.text()));
         } else if (outcome.halfway()) {
             unfinished.add(intent.action().id());
+            resolved.add(new Resolved(intent, begun(question, outcome), outcome.text(), true));
         } else if (outcome.kind() == Outcomes.Kind.UNKNOWN && !outcome.repeatable()) {
             open.computeIfAbsent(target.name(), name -> new TreeMap<>())
                     .computeIfAbsent(intent.action().personId(), person -> new ArrayList<>())
                     .add(new Open(intent, outcome.text()));
         } else {
-            resolved.add(new Resolved(intent, Optional.empty(), outcome.text()));
+            resolved.add(new Resolved(intent, begun(question, outcome), outcome.text()));
         }
+    }
+
+    /** What is remembered when only some values of a write are there: those are ours, so that they are taken back at the end. */
+    private Optional<PersonState> begun(Question question, Outcome outcome) {
+        if (outcome.there().isEmpty()) {
+            return Optional.empty();
+        }
+        Action action = question.action();
+        PersonState after = effects.begun(person(action.personId()), action, outcome.there());
+        people.put(after.personId(), after);
+        return Optional.of(after);
     }
 
     private PersonState after(TargetSystem target, Question question, Outcome outcome) {
