@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * L6 and E3 over real LDAP: an engine works on a domain over a TCP line, each request that it makes is cut off once, before the server saw
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("org.iam4j.directory.ad.DomainUnderTest#all")
 class LostOnTheWireTest {
+    private static final Logger LOG = LoggerFactory.getLogger(LostOnTheWireTest.class);
 
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));
 
@@ -180,8 +183,12 @@ class LostOnTheWireTest {
                 judge(event + ", cut " + cut + " " + request, request, cut, undisturbed, ended, red);
             }
         }
-        System.out.println("lost on the wire, " + domain + ", " + event + ": "
-                + undisturbed.requests().size() + " requests, " + trials + " trials");
+        LOG.warn(
+                "Lost on the wire to {}, {}: {} requests, {} trials",
+                domain,
+                event,
+                undisturbed.requests().size(),
+                trials);
         assertThat(red).isEmpty();
     }
 

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
+import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.Operation;
 import org.iam4j.internal.planning.Outcomes;
 import org.iam4j.internal.planning.Outcomes.Outcome;
 import org.iam4j.internal.planning.Outcomes.Question;
@@ -136,6 +138,32 @@ final class Requests {
             return afterLoss(write, intent, e, e.failure(), true);
         } catch (Unexpected e) {
             return afterLoss(write, intent, e, e.failure(), true);
+        }
+    }
+
+    /**
+     * Shuts an account that was to be made shut and is open: some systems make it open and shut it then, and the answer was lost in
+     * between.
+     *
+     * @throws ConnectorException when nobody can say whether it is shut now
+     */
+    void shut(Write write, Answer made) {
+        boolean open = made.lookedUp()
+                && made.account().map(Account::enabled).orElse(false)
+                && write.target().schema().can(Operation.DISABLE);
+        if (!open) {
+            return;
+        }
+        intend(write, write.action() + " is shut: it was to be made shut, and is open");
+        Write shutting = new Write(write.action(), write.target(), action -> Answer.of(write.target()
+                .connector()
+                .update(made.reference(), AccountChange.of(Operation.DISABLE, List.of()))));
+        try {
+            once(shutting, write.action());
+        } catch (ConnectorException e) {
+            throw ConnectorException.unknownOutcome("it was made open, and could perhaps not be shut: "
+                            + e.failure().text())
+                    .causedBy(e);
         }
     }
 

@@ -54,6 +54,7 @@ public final class Recovery {
     private final List<Resolved> resolved = new ArrayList<>();
     private final Map<String, Map<String, List<Open>>> open = new TreeMap<>();
     private final Set<String> unfinished = new TreeSet<>();
+    private final Set<String> madeOpen = new TreeSet<>();
 
     private Recovery(Setup setup, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
@@ -112,6 +113,9 @@ public final class Recovery {
     private void take(TargetSystem target, Question question, Outcome outcome) {
         Intent intent = question.intent();
         if (outcome.kind() == Outcomes.Kind.DONE) {
+            if (intent.action().kind() == Action.Kind.CREATE && !intent.enables()) {
+                outcome.account().filter(Account::enabled).ifPresent(open -> madeOpen.add(intent.action().id()));
+            }
             PersonState after = after(target, question, outcome);
             people.put(after.personId(), after);
             resolved.add(new Resolved(intent, Optional.of(after), outcome.text()));
@@ -172,6 +176,11 @@ public final class Recovery {
     /** Whether access was begun to be given or taken, and what goes with it is not all there. */
     boolean unfinished(String actionId) {
         return unfinished.contains(actionId);
+    }
+
+    /** Whether an account that was to be made shut is open, because its making was cut off in between. */
+    boolean madeOpen(String actionId) {
+        return madeOpen.contains(actionId);
     }
 
     /** Whether it is unknown of anything in a target what became of it. */
