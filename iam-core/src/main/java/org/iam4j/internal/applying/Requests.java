@@ -143,7 +143,7 @@ final class Requests {
 
     /**
      * Shuts an account that was to be made shut and is open: some systems make it open and shut it then, and the answer was lost in
-     * between.
+     * between. That belongs to the making, whose intent is still open.
      *
      * @throws ConnectorException when nobody can say whether it is shut now
      */
@@ -154,10 +154,12 @@ final class Requests {
         if (!open) {
             return;
         }
-        intend(write, write.action() + " is shut: it was to be made shut, and is open");
-        Write shutting = new Write(write.action(), write.target(), action -> Answer.of(write.target()
-                .connector()
-                .update(made.reference(), AccountChange.of(Operation.DISABLE, List.of()))));
+        Write shutting = new Write(
+                write.action(),
+                write.target(),
+                action -> Answer.of(write.target()
+                        .connector()
+                        .update(made.reference(), AccountChange.of(Operation.DISABLE, List.of()))));
         try {
             once(shutting, write.action());
         } catch (ConnectorException e) {
@@ -262,8 +264,8 @@ final class Requests {
     }
 
     private static ConnectorException stillUnknown(Failure lost, Outcome outcome, ConnectorException again) {
-        ConnectorException unknown = ConnectorException.unknownOutcome(
-                lost.text() + "; " + outcome.text() + "; asked for once more: " + again.failure().text());
+        ConnectorException unknown = ConnectorException.unknownOutcome(lost.text() + "; " + outcome.text()
+                + "; asked for once more: " + again.failure().text());
         return unknown.causedBy(again);
     }
 

@@ -134,8 +134,7 @@ final class AccessPlanner {
             return null;
         }
         boolean madeOpen = context.recovery().madeOpen(ActionId.of(Kind.CREATE, target.name(), subject.id()));
-        ValueChanges values =
-                madeOpen ? new ValueChanges(context, schema) : valuesAtTheEnd(subject, link, account);
+        ValueChanges values = madeOpen ? new ValueChanges(context, schema) : valuesAtTheEnd(subject, link, account);
         return action(subject, Kind.DISABLE, Phase.LOSS_OF_ACCESS, account.reference(), values, ended(wants), Set.of());
     }
 

@@ -114,7 +114,9 @@ public final class Recovery {
         Intent intent = question.intent();
         if (outcome.kind() == Outcomes.Kind.DONE) {
             if (intent.action().kind() == Action.Kind.CREATE && !intent.enables()) {
-                outcome.account().filter(Account::enabled).ifPresent(open -> madeOpen.add(intent.action().id()));
+                outcome.account()
+                        .filter(Account::enabled)
+                        .ifPresent(open -> madeOpen.add(intent.action().id()));
             }
             PersonState after = after(target, question, outcome);
             people.put(after.personId(), after);

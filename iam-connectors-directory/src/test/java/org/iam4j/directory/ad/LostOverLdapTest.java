@@ -30,14 +30,14 @@ import org.slf4j.LoggerFactory;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("org.iam4j.directory.ad.DomainUnderTest#all")
-class LostOnTheWireTest {
-    private static final Logger LOG = LoggerFactory.getLogger(LostOnTheWireTest.class);
+class LostOverLdapTest {
+    private static final Logger LOG = LoggerFactory.getLogger(LostOverLdapTest.class);
 
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));
 
     private final DomainUnderTest domain;
 
-    LostOnTheWireTest(DomainUnderTest domain) {
+    LostOverLdapTest(DomainUnderTest domain) {
         this.domain = domain;
     }
 
@@ -111,7 +111,7 @@ class LostOnTheWireTest {
 
     private static TargetConnector listened(ActiveDirectory directory, CutLine line, List<Failed> failures) {
         return (TargetConnector) Proxy.newProxyInstance(
-                LostOnTheWireTest.class.getClassLoader(),
+                LostOverLdapTest.class.getClassLoader(),
                 new Class<?>[] {TargetConnector.class},
                 (proxy, method, arguments) -> {
                     int before = line.requests().size();
@@ -155,11 +155,11 @@ class LostOnTheWireTest {
     }
 
     /** Where a request is cut off. */
-    private static boolean isTried(Cut cut, Request request) {
+    private static boolean isTried(Event event, Cut cut, Request request) {
         return switch (cut) {
             case BEFORE, AFTER -> true;
             case HALFWAY -> request.operation().equals("SEARCH");
-            case GONE -> FULL || request.writes();
+            case GONE -> FULL || request.writes() || event == Event.ALL_AT_ONCE;
         };
     }
 
@@ -175,7 +175,7 @@ class LostOnTheWireTest {
         int trials = 0;
         for (Request request : undisturbed.requests()) {
             for (Cut cut : Cut.values()) {
-                if (!isTried(cut, request)) {
+                if (!isTried(event, cut, request)) {
                     continue;
                 }
                 trials++;
