@@ -203,6 +203,13 @@ final class DomainUnderTest implements AutoCloseable {
         run(() -> console.delete(dn));
     }
 
+    /** Deletes a container with all that is in it; relative to the base. */
+    void deleteAll(String relative) {
+        DeleteRequest all = new DeleteRequest(dn(relative));
+        all.addControl(new SubtreeDeleteRequestControl());
+        run(() -> console.delete(all));
+    }
+
     AccountReference reference(String dn) {
         return Guid.of(Objects.requireNonNull(entry(dn)).getAttributeValueBytes("objectGUID"))
                 .reference();
@@ -255,12 +262,8 @@ final class DomainUnderTest implements AutoCloseable {
     @Override
     public void close() {
         connectors.forEach(ActiveDirectory::close);
-        DeleteRequest all = new DeleteRequest(dn(ou));
-        all.addControl(new SubtreeDeleteRequestControl());
         try {
-            console.delete(all);
-        } catch (LDAPException e) {
-            throw new IllegalStateException(e);
+            deleteAll(ou);
         } finally {
             console.close();
             if (fake != null) {

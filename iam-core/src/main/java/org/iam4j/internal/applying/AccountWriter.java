@@ -145,6 +145,9 @@ final class AccountWriter {
             });
             try {
                 Answer answer = requests.ask(write);
+                if (!enabled) {
+                    requests.shut(write, answer);
+                }
                 boolean usable = together.isPresent() && usable(answer);
                 created(attempt, wanted, answer, usable);
                 return new Done(withChanges(attempt, changes), usable, answer.because()).because(deviation);

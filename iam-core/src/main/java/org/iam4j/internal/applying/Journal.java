@@ -76,7 +76,8 @@ final class Journal {
         List<JournalEntry> entries = new ArrayList<>();
         entries.add(ofRun(Kind.STARTED, "run of plan " + planId).withTargets(targets));
         for (Resolved one : resolved) {
-            JournalEntry line = ofAction(Kind.RESOLVED, one.intent().action(), one.text());
+            JournalEntry line = ofAction(
+                    one.open() ? Kind.LEARNED : Kind.RESOLVED, one.intent().action(), one.text());
             entries.add(one.after().map(line::with).orElse(line));
         }
         learned.values().forEach(person -> {

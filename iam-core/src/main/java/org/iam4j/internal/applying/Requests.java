@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
+import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.Operation;
 import org.iam4j.internal.planning.Outcomes;
 import org.iam4j.internal.planning.Outcomes.Outcome;
 import org.iam4j.internal.planning.Outcomes.Question;
@@ -139,6 +141,34 @@ final class Requests {
         }
     }
 
+    /**
+     * Shuts an account that was to be made shut and is open: some systems make it open and shut it then, and the answer was lost in
+     * between. That belongs to the making, whose intent is still open.
+     *
+     * @throws ConnectorException when nobody can say whether it is shut now
+     */
+    void shut(Write write, Answer made) {
+        boolean open = made.lookedUp()
+                && made.account().map(Account::enabled).orElse(false)
+                && write.target().schema().can(Operation.DISABLE);
+        if (!open) {
+            return;
+        }
+        Write shutting = new Write(
+                write.action(),
+                write.target(),
+                action -> Answer.of(write.target()
+                        .connector()
+                        .update(made.reference(), AccountChange.of(Operation.DISABLE, List.of()))));
+        try {
+            once(shutting, write.action());
+        } catch (ConnectorException e) {
+            throw ConnectorException.unknownOutcome("it was made open, and could perhaps not be shut: "
+                            + e.failure().text())
+                    .causedBy(e);
+        }
+    }
+
     private Intent intend(Write write, String text) {
         return journal.intend(
                 write.action(),
@@ -188,6 +218,9 @@ final class Requests {
                         Optional.of("the answer was lost; " + outcome.text()));
             }
             case NOT_DONE -> {
+                if (!repeat && outcome.begun()) {
+                    throw ConnectorException.unknownOutcome(failure.text() + "; " + outcome.text());
+                }
                 if (!repeat) {
                     throw new NotDone(failure, outcome.text());
                 }
@@ -199,10 +232,10 @@ final class Requests {
                 }
             }
         }
-        return onceMore(write, outcome);
+        return onceMore(write, failure, outcome);
     }
 
-    private Answer onceMore(Write write, Outcome outcome) {
+    private Answer onceMore(Write write, Failure lost, Outcome outcome) {
         Intent intent = intend(write, write.action() + " once more: the answer was lost; " + outcome.text());
         Action left = outcome.kind() == Outcomes.Kind.NOT_DONE
                 ? AccountWriter.withChanges(write.action(), outcome.left())
@@ -210,10 +243,30 @@ final class Requests {
         try {
             return once(write, left);
         } catch (ConnectorException e) {
-            return afterLoss(write, intent, e, e.failure(), false);
+            ConnectorException failed = staysOpen(outcome, e) ? stillUnknown(lost, outcome, e) : e;
+            return afterLoss(write, intent, failed, failed.failure(), false);
         } catch (Unexpected e) {
             return afterLoss(write, intent, e, e.failure(), false);
         }
+    }
+
+    /**
+     * Whether a refusal leaves open what became of the first attempt: of that nobody knows, or it was begun, so that the next run has to
+     * look. Not when the account is proven gone, and not when a value was refused, which is left out next.
+     */
+    private static boolean staysOpen(Outcome first, ConnectorException again) {
+        boolean open = first.kind() == Outcomes.Kind.UNKNOWN || first.begun();
+        return open
+                && switch (again.kind()) {
+                    case UNKNOWN_OUTCOME, NOT_FOUND, INVALID_VALUE, CONFLICT -> false;
+                    default -> true;
+                };
+    }
+
+    private static ConnectorException stillUnknown(Failure lost, Outcome outcome, ConnectorException again) {
+        ConnectorException unknown = ConnectorException.unknownOutcome(lost.text() + "; " + outcome.text()
+                + "; asked for once more: " + again.failure().text());
+        return unknown.causedBy(again);
     }
 
     private Optional<AccountReference> reference(Write write) {

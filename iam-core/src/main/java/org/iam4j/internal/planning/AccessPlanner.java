@@ -133,7 +133,8 @@ final class AccessPlanner {
         if (!mustDisable(wants, account.enabled() || unfinished(Kind.DISABLE, subject))) {
             return null;
         }
-        ValueChanges values = valuesAtTheEnd(subject, link, account);
+        boolean madeOpen = context.recovery().madeOpen(ActionId.of(Kind.CREATE, target.name(), subject.id()));
+        ValueChanges values = madeOpen ? new ValueChanges(context, schema) : valuesAtTheEnd(subject, link, account);
         return action(subject, Kind.DISABLE, Phase.LOSS_OF_ACCESS, account.reference(), values, ended(wants), Set.of());
     }
 

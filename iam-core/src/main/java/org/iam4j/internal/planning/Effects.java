@@ -64,6 +64,17 @@ public final class Effects {
                 .orElse(before);
     }
 
+    /**
+     * Some values of an action were written, and the rest of it was not done.
+     *
+     * @param there the values that were written
+     */
+    PersonState begun(PersonState before, Action action, List<Change<?>> there) {
+        return before.link(action.target())
+                .map(link -> before.with(noted(before.personId(), link, action, there)))
+                .orElse(before);
+    }
+
     private static Link changed(Link link, Action action, LocalDate day) {
         return switch (action.kind()) {
             case ENABLE -> link.withAccess(true);
@@ -82,10 +93,14 @@ public final class Effects {
 
     /** The link that also knows the names given and the values that are taken back at the end. */
     private Link noted(String personId, Link link, Action action) {
+        return noted(personId, link, action, action.changes());
+    }
+
+    private Link noted(String personId, Link link, Action action, List<Change<?>> changes) {
         NameGroups groups = names.get(action.target());
         Set<Attribute<?>> ends = takenBack.getOrDefault(action.target(), Set.of());
         Link known = link;
-        for (Change<?> change : action.changes()) {
+        for (Change<?> change : changes) {
             Attribute<?> attribute = change.attribute();
             Object after = change.after();
             if (after instanceof String name && groups != null && groups.bears(attribute)) {

@@ -55,6 +55,7 @@ public final class Outcomes {
      * @param kind what became of it
      * @param account the account it was done to; empty when that is gone, and when the account was not looked at
      * @param left the values that are not there yet
+     * @param there the values that are there already though it was not wholly done
      * @param halfway whether access is as it was to be, and what goes with it is not
      * @param repeatable whether nothing speaks against asking for what is left once more
      * @param text what was seen
@@ -63,20 +64,21 @@ public final class Outcomes {
             Kind kind,
             Optional<Account> account,
             List<Change<?>> left,
+            List<Change<?>> there,
             boolean halfway,
             boolean repeatable,
             String text) {
         static Outcome done(@Nullable Account account) {
             String text = account == null ? "looked up: it is gone" : "looked up: it was done";
-            return new Outcome(Kind.DONE, Optional.ofNullable(account), List.of(), false, false, text);
+            return new Outcome(Kind.DONE, Optional.ofNullable(account), List.of(), List.of(), false, false, text);
         }
 
         static Outcome notDone(List<Change<?>> left, boolean repeatable, String text) {
-            return new Outcome(Kind.NOT_DONE, Optional.empty(), left, false, repeatable, text);
+            return new Outcome(Kind.NOT_DONE, Optional.empty(), left, List.of(), false, repeatable, text);
         }
 
         static Outcome unknown(String text) {
-            return new Outcome(Kind.UNKNOWN, Optional.empty(), List.of(), false, false, text);
+            return new Outcome(Kind.UNKNOWN, Optional.empty(), List.of(), List.of(), false, false, text);
         }
 
         /** Looking tells nothing, and doing it again does no harm. */
@@ -85,9 +87,15 @@ public final class Outcomes {
                     Kind.UNKNOWN,
                     Optional.empty(),
                     all,
+                    List.of(),
                     false,
                     true,
                     "it cannot be seen: it is done once more where it is due");
+        }
+
+        /** Whether some of it was done, and not all. */
+        public boolean begun() {
+            return halfway || !there.isEmpty();
         }
     }
 
@@ -263,6 +271,7 @@ public final class Outcomes {
                     Kind.NOT_OURS,
                     Optional.empty(),
                     List.of(),
+                    List.of(),
                     false,
                     false,
                     "looked up: there is " + fitting + ", which is not as it was to be made");
@@ -297,7 +306,8 @@ public final class Outcomes {
             readMembers(permission);
         }
         if (members.getOrDefault(permission, Set.of()).contains(reference)) {
-            return new Outcome(Kind.DONE, Optional.empty(), List.of(), false, false, "looked up: it was done");
+            return new Outcome(
+                    Kind.DONE, Optional.empty(), List.of(), List.of(), false, false, "looked up: it was done");
         }
         Outcome nobody = noMembers.get(permission);
         if (nobody != null) {
@@ -341,11 +351,15 @@ public final class Outcomes {
                         schema.same(change.attribute(), account.attributes().get(change.attribute()), change.before()));
         boolean access = action.kind() == Action.Kind.ENABLE || action.kind() == Action.Kind.DISABLE;
         boolean halfway = access && inState(action, account);
-        boolean partly = halfway || outstanding.size() < action.changes().size();
+        List<Change<?>> there = new ArrayList<>(action.changes());
+        there.removeAll(outstanding);
+        there.removeIf(change -> schema.is(change.attribute(), Trait.WRITE_ONLY));
+        boolean partly = halfway || !there.isEmpty();
         return new Outcome(
                 Kind.NOT_DONE,
                 Optional.empty(),
                 outstanding,
+                there,
                 halfway,
                 asBefore,
                 partly ? "looked up: it was not wholly done" : "looked up: it was not done");

@@ -65,7 +65,7 @@ public final class Planning {
     /** What was found out about the writes that an earlier run left open; to be written into the state before anything else. */
     public List<Resolved> resolved() {
         return recovery.resolved().stream()
-                .map(one -> new Resolved(one.intent(), one.after().map(this::withAccepted), one.text()))
+                .map(one -> new Resolved(one.intent(), one.after().map(this::withAccepted), one.text(), one.open()))
                 .toList();
     }
 

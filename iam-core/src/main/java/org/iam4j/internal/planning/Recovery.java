@@ -37,8 +37,13 @@ public final class Recovery {
      * @param intent the write
      * @param after what is remembered about the person from now on, empty when that does not change
      * @param text what was found out
+     * @param open whether it stays open, because it was begun and is to be ended
      */
-    public record Resolved(Intent intent, Optional<PersonState> after, String text) {}
+    public record Resolved(Intent intent, Optional<PersonState> after, String text, boolean open) {
+        Resolved(Intent intent, Optional<PersonState> after, String text) {
+            this(intent, after, text, false);
+        }
+    }
 
     private record Open(Intent intent, String why) {}
 
@@ -48,6 +53,7 @@ public final class Recovery {
     private final List<Resolved> resolved = new ArrayList<>();
     private final Map<String, Map<String, List<Open>>> open = new TreeMap<>();
     private final Set<String> unfinished = new TreeSet<>();
+    private final Set<String> madeOpen = new TreeSet<>();
 
     private Recovery(Setup setup, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
@@ -105,18 +111,35 @@ public final class Recovery {
     private void take(TargetSystem target, Question question, Outcome outcome) {
         Intent intent = question.intent();
         if (outcome.kind() == Outcomes.Kind.DONE) {
+            if (intent.action().kind() == Action.Kind.CREATE && !intent.enables()) {
+                outcome.account()
+                        .filter(Account::enabled)
+                        .ifPresent(open -> madeOpen.add(intent.action().id()));
+            }
             PersonState after = after(target, question, outcome);
             people.put(after.personId(), after);
             resolved.add(new Resolved(intent, Optional.of(after), outcome.text()));
         } else if (outcome.halfway()) {
             unfinished.add(intent.action().id());
+            resolved.add(new Resolved(intent, begun(question, outcome), outcome.text(), true));
         } else if (outcome.kind() == Outcomes.Kind.UNKNOWN && !outcome.repeatable()) {
             open.computeIfAbsent(target.name(), name -> new TreeMap<>())
                     .computeIfAbsent(intent.action().personId(), person -> new ArrayList<>())
                     .add(new Open(intent, outcome.text()));
         } else {
-            resolved.add(new Resolved(intent, Optional.empty(), outcome.text()));
+            resolved.add(new Resolved(intent, begun(question, outcome), outcome.text()));
         }
+    }
+
+    /** What is remembered when only some values of a write are there: those are ours, so that they are taken back at the end. */
+    private Optional<PersonState> begun(Question question, Outcome outcome) {
+        if (outcome.there().isEmpty()) {
+            return Optional.empty();
+        }
+        Action action = question.action();
+        PersonState after = effects.begun(person(action.personId()), action, outcome.there());
+        people.put(after.personId(), after);
+        return Optional.of(after);
     }
 
     private PersonState after(TargetSystem target, Question question, Outcome outcome) {
@@ -148,6 +171,11 @@ public final class Recovery {
     /** Whether access was begun to be given or taken, and what goes with it is not all there. */
     boolean unfinished(String actionId) {
         return unfinished.contains(actionId);
+    }
+
+    /** Whether an account that was to be made shut is open, because its making was cut off in between. */
+    boolean madeOpen(String actionId) {
+        return madeOpen.contains(actionId);
     }
 
     /** Whether it is unknown of anything in a target what became of it. */
