@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
