@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
+import org.iam4j.connector.SourceSystem;
 import org.iam4j.plan.Action;
 import org.iam4j.run.Sleeper;
 import org.iam4j.target.Calls;
@@ -51,11 +52,11 @@ public final class Guards {
     }
 
     /** The source, read through a guard. */
-    public SourceConnector guarded(SourceConnector source) {
+    public SourceSystem guarded(SourceSystem source) {
         Calls calls = new Calls(1, 1, 0, Calls.Retries.DEFAULT, Calls.CircuitBreaker.DEFAULT);
-        CallGuard guard = guard(sources.isEmpty() ? "HR" : "HR source " + (sources.size() + 1), calls);
+        CallGuard guard = guard(source.name(), calls);
         sources.add(guard);
-        return new GuardedSource(source, guard);
+        return source.through(new GuardedSource(source.connector(), guard));
     }
 
     private record GuardedSource(SourceConnector source, CallGuard guard) implements SourceConnector {

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
-import org.iam4j.connector.SourceConnector;
-import org.iam4j.connector.SourceEntry;
+import org.iam4j.connector.SourceSystem;
+import org.iam4j.internal.planning.Doubts.Doubt;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
@@ -27,6 +28,7 @@ import org.iam4j.plan.Finding.Kind;
 import org.iam4j.plan.Threshold;
 import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.PersonState.Placing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,10 @@ final class People {
     private final SortedMap<String, Block> blocks;
     private final SortedMap<String, Person> read = new TreeMap<>();
     private final SortedMap<String, String> blocked = new TreeMap<>();
+    private final SortedMap<String, Doubt> doubts = new TreeMap<>();
+    private final Set<String> doubtful = new HashSet<>();
+    private final SourceMerge merge;
+    private @Nullable Set<String> numbersInUse;
     private final List<Finding> findings = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
@@ -53,17 +59,17 @@ final class People {
         this.blocks = blocks;
         this.day = day;
         this.remembered = remembered;
+        this.merge = new SourceMerge(remembered);
     }
 
     static People read(
             Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
         People people = new People(setup, day, remembered, blocks);
         try {
-            for (SourceConnector source : setup.sources()) {
-                try (Stream<SourceEntry> entries = source.persons()) {
-                    entries.forEach(people::take);
-                }
+            for (SourceSystem source : setup.sources()) {
+                people.merge.read(source);
             }
+            people.take();
             people.refused = people.judgement();
         } catch (RuntimeException e) {
             LOG.warn("The source of people could not be read", e);
@@ -93,43 +99,42 @@ final class People {
         return learned;
     }
 
-    private void take(SourceEntry entry) {
-        if (entry.reason().isPresent() || entry.person().isEmpty()) {
-            unreadable(entry.key().orElse(""), entry.reason().orElse("the source gave no person"));
-            return;
-        }
-        Person person = entry.person().get();
-        String id = person.externalId();
-        String problem = problem(person);
-        if (problem != null || id.isBlank()) {
-            unreadable(id, problem == null ? "a person without id: give them one in HR" : problem);
-        } else if (read.putIfAbsent(id, person) != null) {
-            unreadable(id, "two people in HR have the id " + id + ": one of them needs another id");
-        }
+    private void take() {
+        read.putAll(merge.people());
+        blocked.putAll(merge.unusable());
+        merge.withoutKey()
+                .forEach(reason -> findings.add(
+                        new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
+        entriesWithoutKey = merge.withoutKey().size();
+        blocked.keySet().forEach(read::remove);
+        doubts.putAll(Doubts.of(merge, read, blocked.keySet(), remembered));
+        doubts.forEach((id, doubt) -> {
+            doubtful.add(id);
+            doubtful.addAll(doubt.others());
+        });
     }
 
-    private void unreadable(String key, String reason) {
-        if (key.isBlank()) {
-            entriesWithoutKey++;
-            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason));
-        } else {
-            blocked.merge(key, reason, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-        }
+    /** What is in doubt about people, by id; nothing when the import was refused. */
+    SortedMap<String, Doubt> doubts() {
+        return doubts;
     }
 
-    private static @Nullable String problem(Person person) {
-        Set<String> ids = new HashSet<>();
-        for (Contract contract : person.contracts()) {
-            LocalDate end = contract.endDate();
-            if (end != null && end.isBefore(contract.startDate())) {
-                return "contract " + contract.id() + " ends on " + end + ", before it starts on " + contract.startDate()
-                        + ": mend the dates in HR";
-            }
-            if (!ids.add(contract.id())) {
-                return "two contracts have the id " + contract.id() + ": the source must tell them apart";
-            }
-        }
-        return null;
+    /** Why the import was refused, empty when it was not. */
+    Optional<String> refused() {
+        return Optional.ofNullable(refused);
+    }
+
+    /** What HR says about somebody today, completed by what it said before. */
+    Optional<Person> now(String id) {
+        return Optional.ofNullable(merge.people().get(id))
+                .map(person -> Optional.ofNullable(remembered.get(id))
+                        .flatMap(PersonState::accepted)
+                        .map(before -> completed(person, before))
+                        .orElse(person));
+    }
+
+    SortedMap<String, PersonState> remembered() {
+        return remembered;
     }
 
     /** Why the whole import is refused, null when it is accepted. */
@@ -144,14 +149,14 @@ final class People {
         for (PersonState state : remembered.values()) {
             if (state.accepted().isPresent() && state.firstAbsent().isEmpty()) {
                 known.add(state.personId());
-                missing +=
-                        read.containsKey(state.personId()) || blocked.containsKey(state.personId()) || !matters(state)
-                                ? 0
-                                : 1;
+                boolean there = read.containsKey(state.personId())
+                        || blocked.containsKey(state.personId())
+                        || doubtful.contains(state.personId());
+                missing += there || !matters(state) ? 0 : 1;
             }
         }
         int added = (int) read.keySet().stream()
-                .filter(id -> !known.contains(id) && !blocked.containsKey(id))
+                .filter(id -> !known.contains(id) && !doubtful.contains(id))
                 .count();
         boolean first = known.isEmpty() || setup.state().targets().isEmpty();
         int base = known.size();
@@ -161,7 +166,7 @@ final class People {
                         first
                                 ? null
                                 : exceeded(
-                                        blocked.size() + entriesWithoutKey,
+                                        blocked.size() + doubts.size() + entriesWithoutKey,
                                         base,
                                         limits.blocked(),
                                         "entries cannot be used in",
@@ -213,7 +218,10 @@ final class People {
             remarks();
             return;
         }
-        blocked.keySet().forEach(read::remove);
+        doubts.values().forEach(doubt -> findings.add(new Finding(
+                Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(doubt.personId()), doubt.text())));
+        doubtful.forEach(id -> freeze(remembered.get(id), null));
+        read.keySet().removeAll(doubtful);
         read.forEach((id, person) -> {
             PersonState state = remembered.getOrDefault(id, PersonState.of(id));
             if (held(state)) {
@@ -223,7 +231,7 @@ final class People {
             Person complete =
                     state.accepted().map(before -> completed(person, before)).orElse(person);
             add(complete, Standing.NORMAL, state);
-            learn(state, state.withAccepted(complete));
+            learn(state, state.withAccepted(complete).withRecords(records(state)));
         });
         blocked.forEach((id, reason) -> {
             findings.add(new Finding(
@@ -232,6 +240,17 @@ final class People {
         });
         remembered.values().forEach(this::missing);
         remarks();
+    }
+
+    /** What the import says, and what the host decided about entries that are not there just now. */
+    private SortedMap<String, Placing> records(PersonState state) {
+        SortedMap<String, Placing> records = new TreeMap<>(merge.records(state.personId()));
+        state.records().forEach((record, placing) -> {
+            if (placing == Placing.DECIDED) {
+                records.put(record, placing);
+            }
+        });
+        return records;
     }
 
     /** Whether the host decided that nothing but ends of access may be planned for somebody. */
@@ -259,7 +278,10 @@ final class People {
 
     private void missing(PersonState state) {
         String id = state.personId();
-        if (read.containsKey(id) || blocked.containsKey(id) || state.accepted().isEmpty()) {
+        if (read.containsKey(id)
+                || blocked.containsKey(id)
+                || doubtful.contains(id)
+                || state.accepted().isEmpty()) {
             return;
         }
         if (held(state)) {
@@ -333,7 +355,7 @@ final class People {
     }
 
     /** What this import did not deliver keeps the value that the last accepted one had. */
-    private static Person completed(Person now, Person before) {
+    private Person completed(Person now, Person before) {
         Map<String, Contract> contracts = new TreeMap<>();
         before.contracts().forEach(contract -> contracts.put(contract.id(), contract));
         return now.toBuilder()
@@ -342,7 +364,36 @@ final class People {
                 .contracts(now.contracts().stream()
                         .map(contract -> completed(contract, contracts.get(contract.id())))
                         .toList())
+                .formerNumbers(formerNumbers(now, before))
                 .build();
+    }
+
+    /** The numbers that somebody was known by and is not any more; one that somebody else has now does not count. */
+    private Set<String> formerNumbers(Person now, Person before) {
+        if (before.formerNumbers().isEmpty() && before.contracts().equals(now.contracts())) {
+            return now.formerNumbers();
+        }
+        Set<String> former = new TreeSet<>(before.employeeNumbers());
+        former.addAll(now.formerNumbers());
+        now.contracts().forEach(contract -> former.remove(String.valueOf(contract.employeeNumber())));
+        former.removeIf(number -> numbersInUse().contains(number));
+        return former;
+    }
+
+    private Set<String> numbersInUse() {
+        Set<String> known = numbersInUse;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Person person : merge.people().values()) {
+                for (Contract contract : person.contracts()) {
+                    if (contract.employeeNumber() != null) {
+                        known.add(contract.employeeNumber());
+                    }
+                }
+            }
+            numbersInUse = known;
+        }
+        return known;
     }
 
     private static Contact completed(Contact now, Contact before) {
