@@ -135,6 +135,11 @@ final class AccountPlanner {
     private void notVisible(Subject subject) {
         Link link = subject.link(target.name()).orElseThrow();
         context.view(target.name(), subject.id(), AccountView.unknown());
+        String owner = context.ownedByAnother(target, link, subject.id());
+        if (owner != null) {
+            find(subject, Finding.Kind.OWNED, "account " + link.reference() + " is already written for " + owner);
+            return;
+        }
         Wants wants = subject.wants(target.name());
         access.loseUnseen(subject, wants, link);
         permissions.loseUnseen(subject, wants, link);
@@ -220,7 +225,7 @@ final class AccountPlanner {
     }
 
     private void linked(Subject subject, Wants wants, Account account) {
-        Link link = subject.link(target.name()).orElseThrow();
+        Link link = subject.link(target.name()).orElseThrow().withObject(account.object());
         String owner = context.claim(target, account.object(), subject.id());
         if (owner != null) {
             context.view(target.name(), subject.id(), AccountView.unknown());

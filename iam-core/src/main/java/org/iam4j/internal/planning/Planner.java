@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
@@ -69,6 +70,15 @@ public final class Planner {
     /** Says what a plan for another day would be. */
     public Forecast forecast(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
         return Forecast.of(plan(only, expected, day).plan());
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted.
+     *
+     * @throws IllegalStateException if HR cannot be read
+     */
+    public ImportDifference importDifference() {
+        return People.difference(setup);
     }
 
     private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
@@ -325,6 +335,7 @@ public final class Planner {
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
+            context.settleOwners();
             return new World(context, people, recovery, decisions, targets);
         }
 
