@@ -30,6 +30,7 @@ public final class SourceSystem {
     private final String key;
     private final Function<Person, @Nullable String> keyOf;
     private final boolean idsNumberEmployments;
+    private final boolean managersFromDepartments;
 
     private SourceSystem(
             String name,
@@ -37,13 +38,15 @@ public final class SourceSystem {
             Join join,
             String key,
             Function<Person, @Nullable String> keyOf,
-            boolean idsNumberEmployments) {
+            boolean idsNumberEmployments,
+            boolean managersFromDepartments) {
         this.name = name;
         this.connector = connector;
         this.join = join;
         this.key = key;
         this.keyOf = keyOf;
         this.idsNumberEmployments = idsNumberEmployments;
+        this.managersFromDepartments = managersFromDepartments;
     }
 
     /**
@@ -64,6 +67,7 @@ public final class SourceSystem {
                 Join.NONE,
                 "id",
                 Person::externalId,
+                false,
                 false);
     }
 
@@ -77,7 +81,7 @@ public final class SourceSystem {
      * @return the joined system
      */
     public SourceSystem joinedByPersonId(String key, Function<Person, @Nullable String> personId) {
-        return new SourceSystem(name, connector, Join.PERSON_ID, key, personId, idsNumberEmployments);
+        return new SourceSystem(name, connector, Join.PERSON_ID, key, personId, idsNumberEmployments, managersFromDepartments);
     }
 
     /**
@@ -90,7 +94,7 @@ public final class SourceSystem {
      * @return the joined system
      */
     public SourceSystem joinedByEmployeeNumber(String key, Function<Person, @Nullable String> number) {
-        return new SourceSystem(name, connector, Join.EMPLOYEE_NUMBER, key, number, idsNumberEmployments);
+        return new SourceSystem(name, connector, Join.EMPLOYEE_NUMBER, key, number, idsNumberEmployments, managersFromDepartments);
     }
 
     /**
@@ -101,7 +105,18 @@ public final class SourceSystem {
      * @return the system with that said
      */
     public SourceSystem idsNumberEmployments() {
-        return new SourceSystem(name, connector, join, key, keyOf, true);
+        return new SourceSystem(name, connector, join, key, keyOf, true, managersFromDepartments);
+    }
+
+    /**
+     * Looks for a manager in the departments where a contract names none: who leads the department, else who leads the nearest one above
+     * it. Nobody is their own manager, so that whoever leads a department has the one above; and one who is not in this system is passed
+     * over. Asks {@link SourceConnector#departments()} in every plan; AFAS does this by itself.
+     *
+     * @return the system with that said
+     */
+    public SourceSystem managersFromDepartments() {
+        return new SourceSystem(name, connector, join, key, keyOf, idsNumberEmployments, true);
     }
 
     /**
@@ -111,7 +126,7 @@ public final class SourceSystem {
      * @return the copy
      */
     public SourceSystem through(SourceConnector other) {
-        return new SourceSystem(name, other, join, key, keyOf, idsNumberEmployments);
+        return new SourceSystem(name, other, join, key, keyOf, idsNumberEmployments, managersFromDepartments);
     }
 
     /**
@@ -168,6 +183,15 @@ public final class SourceSystem {
      */
     public boolean idsAreOfEmployments() {
         return idsNumberEmployments;
+    }
+
+    /**
+     * Whether departments say who somebody's manager is.
+     *
+     * @return true after {@link #managersFromDepartments()}
+     */
+    public boolean managersAreOfDepartments() {
+        return managersFromDepartments;
     }
 
     /** The name and the key. */

@@ -102,6 +102,11 @@ final class SourceMerge {
             entries.forEach(entry -> take(system, entry, own, broken));
         }
         broken.forEach(own::remove);
+        if (system.managersAreOfDepartments()) {
+            DepartmentManagers managers = DepartmentManagers.read(
+                    system.connector(), id -> own.containsKey(id) || broken.contains(id));
+            own.replaceAll((id, person) -> managers.complete(person));
+        }
         if (system.join() == Join.NONE) {
             own.forEach((id, person) -> {
                 if (people.putIfAbsent(id, person) != null) {
