@@ -36,6 +36,7 @@ import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
@@ -132,6 +133,18 @@ public final class ProvisioningEngine {
      */
     public Forecast forecast(Scope scope, LocalDate day) {
         return turns.reading(watch -> planner.forecast(scope.people(), Optional.ofNullable(expected), day));
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted, also when today's would be refused: who came, who is
+     * gone, what is different. Whoever cannot be used or is in doubt is left out; the plan says why. Reads only HR and the state, and
+     * writes nothing.
+     *
+     * @return the difference
+     * @throws IllegalStateException if HR cannot be read
+     */
+    public ImportDifference importDifference() {
+        return turns.reading(watch -> planner.importDifference());
     }
 
     /**

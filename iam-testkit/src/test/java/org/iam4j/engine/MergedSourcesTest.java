@@ -258,6 +258,25 @@ class MergedSourcesTest {
         assertThat(decided.findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.DOUBTFUL_PERSON);
     }
 
+    /** Turns red when {@code People.records} keeps only what the import has today. */
+    @Test
+    @DisplayName("A4 what was decided about an entry holds also after it was gone for a while")
+    void aDecisionAboutAnEntryLasts() {
+        Person different = planner("77", "1007", "Otto", "Other");
+        planning.put(different);
+        engine().run();
+        engine().samePerson("1007", "the host");
+        engine().run();
+        planning.remove("77").put(planner("78", "1008", "Jan", "Jansen"));
+        engine().run();
+        planning.put(different);
+
+        engine().run();
+
+        assertThat(engine().plan().findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.DOUBTFUL_PERSON);
+        assertThat(accepted("1007").contracts()).hasSize(2);
+    }
+
     /** Turns red when {@code SourceMerge} does not ask what the host decided. */
     @Test
     @DisplayName("A4 an entry that is somebody else's by decision is a person of its own, for as long as it is there")

@@ -22,6 +22,7 @@ import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
@@ -51,6 +52,7 @@ final class People {
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
     private int entriesWithoutKey;
+    private boolean complete;
     private @Nullable String refused;
 
     private People(
@@ -70,6 +72,7 @@ final class People {
                 people.merge.read(source);
             }
             people.take();
+            people.complete = true;
             people.refused = people.judgement();
         } catch (RuntimeException e) {
             LOG.warn("The source of people could not be read", e);
@@ -131,6 +134,34 @@ final class People {
                         .flatMap(PersonState::accepted)
                         .map(before -> completed(person, before))
                         .orElse(person));
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted. Whoever cannot be used, or is in doubt, is left out.
+     *
+     * @throws IllegalStateException if HR cannot be read
+     */
+    static ImportDifference difference(Setup setup) {
+        SortedMap<String, PersonState> remembered = new TreeMap<>();
+        try (Stream<PersonState> all = setup.state().people()) {
+            all.forEach(state -> remembered.put(state.personId(), state));
+        }
+        People people = read(setup, setup.today(), remembered, setup.state().decisions().blocks());
+        if (!people.complete) {
+            throw new IllegalStateException("HR cannot be compared: " + people.refused);
+        }
+        List<Person> before = new ArrayList<>();
+        List<Person> now = new ArrayList<>();
+        for (PersonState state : remembered.values()) {
+            String id = state.personId();
+            if (state.firstAbsent().isEmpty() && !people.blocked.containsKey(id) && !people.doubtful.contains(id)) {
+                state.accepted().ifPresent(before::add);
+            }
+        }
+        people.merge.people().keySet().stream()
+                .filter(id -> !people.blocked.containsKey(id) && !people.doubtful.contains(id))
+                .forEach(id -> people.now(id).ifPresent(now::add));
+        return ImportDifference.between(before, now);
     }
 
     SortedMap<String, PersonState> remembered() {
