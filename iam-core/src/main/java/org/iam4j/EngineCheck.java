@@ -66,9 +66,7 @@ final class EngineCheck {
     void sources(List<SourceSystem> sources) {
         Set<String> names = new HashSet<>();
         for (SourceSystem source : sources) {
-            require(
-                    names.add(source.name()),
-                    "two sources are named " + source.name() + ": give each its own name");
+            require(names.add(source.name()), "two sources are named " + source.name() + ": give each its own name");
             require(
                     source.join() == SourceSystem.Join.NONE || source != sources.get(0),
                     "source " + source.name() + " is joined by " + source.key()

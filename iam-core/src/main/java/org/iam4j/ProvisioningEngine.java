@@ -466,8 +466,8 @@ public final class ProvisioningEngine {
         List<JournalEntry> entries = new ArrayList<>();
         decision.people()
                 .values()
-                .forEach(person ->
-                        entries.add(decision(decision.text() + ", decided by " + by).with(person)));
+                .forEach(person -> entries.add(
+                        decision(decision.text() + ", decided by " + by).with(person)));
         SortedMap<String, Block> blocks = setup.state().decisions().blocks();
         decision.heirs().forEach((from, to) -> {
             Block block = blocks.get(from);
@@ -624,8 +624,7 @@ public final class ProvisioningEngine {
          * @return this builder
          */
         public Builder source(SourceConnector source) {
-            return source(SourceSystem.named(
-                    sources.isEmpty() ? "HR" : "HR source " + (sources.size() + 1), source));
+            return source(SourceSystem.named(sources.isEmpty() ? "HR" : "HR source " + (sources.size() + 1), source));
         }
 
         /**

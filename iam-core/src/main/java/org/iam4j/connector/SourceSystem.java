@@ -81,7 +81,8 @@ public final class SourceSystem {
      * @return the joined system
      */
     public SourceSystem joinedByPersonId(String key, Function<Person, @Nullable String> personId) {
-        return new SourceSystem(name, connector, Join.PERSON_ID, key, personId, idsNumberEmployments, managersFromDepartments);
+        return new SourceSystem(
+                name, connector, Join.PERSON_ID, key, personId, idsNumberEmployments, managersFromDepartments);
     }
 
     /**
@@ -94,7 +95,8 @@ public final class SourceSystem {
      * @return the joined system
      */
     public SourceSystem joinedByEmployeeNumber(String key, Function<Person, @Nullable String> number) {
-        return new SourceSystem(name, connector, Join.EMPLOYEE_NUMBER, key, number, idsNumberEmployments, managersFromDepartments);
+        return new SourceSystem(
+                name, connector, Join.EMPLOYEE_NUMBER, key, number, idsNumberEmployments, managersFromDepartments);
     }
 
     /**

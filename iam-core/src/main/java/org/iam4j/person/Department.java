@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param managerId the {@link Person#externalId()} of who leads it, null when nobody does or HR does not say
  */
 public record Department(
-        String code,
-        @Nullable String above,
-        @Nullable String managerId) {
+        String code, @Nullable String above, @Nullable String managerId) {
     /** Refuses a blank code. */
     public Department {
         if (code.isBlank()) {

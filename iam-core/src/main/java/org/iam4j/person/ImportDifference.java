@@ -120,7 +120,9 @@ public record ImportDifference(List<Person> added, List<Person> removed, List<Ch
         StringBuilder text = new StringBuilder(counts()).append('\n');
         added.forEach(person -> {
             line(text, "+", person);
-            person.contracts().forEach(contract -> text.append("    ").append(contract(contract)).append('\n'));
+            person.contracts()
+                    .forEach(contract ->
+                            text.append("    ").append(contract(contract)).append('\n'));
         });
         removed.forEach(person -> line(text, "-", person));
         for (ChangedPerson each : changed) {

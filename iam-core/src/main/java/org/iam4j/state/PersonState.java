@@ -126,7 +126,16 @@ public record PersonState(
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(link.target());
         return new PersonState(
-                personId, accepted, firstAbsent, more, waiting, unmanaged, formerNames, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                more,
+                waiting,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -158,7 +167,16 @@ public record PersonState(
         SortedMap<String, Link> without = new TreeMap<>(links);
         without.replaceAll((target, link) -> link.withAccess(false));
         return new PersonState(
-                personId, accepted, firstAbsent, without, notYetSince, unmanaged, formerNames, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                without,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -213,7 +231,16 @@ public record PersonState(
         waiting.remove(target);
         since.ifPresent(day -> waiting.put(target, day));
         return new PersonState(
-                personId, accepted, firstAbsent, links, waiting, unmanaged, formerNames, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                waiting,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -231,7 +258,16 @@ public record PersonState(
             marks.add(target);
         }
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, marks, formerNames, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                marks,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -299,7 +335,16 @@ public record PersonState(
 
     private PersonState withFailing(SortedMap<String, Failing> after) {
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, excludedSince, after, records);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                after,
+                records);
     }
 
     /** The id; the rest is personal. */

@@ -63,7 +63,8 @@ class DoubtfulPeopleTest {
 
     /** Turns red when {@code Doubts.numbers} takes every number for the human it was, or {@code People} plans for whom it holds. */
     @Test
-    @DisplayName("A4 a number that is borne by somebody who looks different is held: nothing is given, ends of access go on")
+    @DisplayName(
+            "A4 a number that is borne by somebody who looks different is held: nothing is given, ends of access go on")
     void aNumberGivenAgainIsHeld() {
         company.leaves("1007", "2026-03-31");
         company.engine().run();
@@ -75,9 +76,11 @@ class DoubtfulPeopleTest {
         Plan after = company.engine().plan();
 
         assertThat(held.actions()).as(held.describe()).isEmpty();
-        assertThat(doubts(held)).singleElement().satisfies(finding -> assertThat(finding.text())
-                .contains("1007", "birth name and day of birth are others", "samePerson", "somebodyElse")
-                .doesNotContain("Other", "2000"));
+        assertThat(doubts(held))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("1007", "birth name and day of birth are others", "samePerson", "somebodyElse")
+                        .doesNotContain("Other", "2000"));
         assertThat(after.actions()).extracting(Action::kind).containsOnly(Kind.DISABLE, Kind.REVOKE);
     }
 
@@ -101,8 +104,7 @@ class DoubtfulPeopleTest {
     void theSamePersonGoesOn() {
         AccountReference account = company.inDirectory("1007").reference();
         company.hr.change(
-                "1007",
-                person -> person.toBuilder().birthDate(BORN.plusDays(1)).build());
+                "1007", person -> person.toBuilder().birthDate(BORN.plusDays(1)).build());
         Plan held = company.engine().plan();
 
         company.engine().samePerson("1007", "the host");
@@ -112,8 +114,8 @@ class DoubtfulPeopleTest {
         assertThat(doubts(company.engine().plan())).isEmpty();
         assertThat(state("1007").link("ad").map(Link::reference)).contains(account);
         assertThat(company.engine().history(History.all().ofPerson("1007")).map(JournalEntry::text))
-                .anyMatch(text -> text.equals(
-                        "person 1007 is the same person as before under that number, decided by the host"));
+                .anyMatch(text ->
+                        text.equals("person 1007 is the same person as before under that number, decided by the host"));
     }
 
     /** Turns red when {@code Identities.different} leaves the links, or keeps the contracts of the one who is gone. */
@@ -133,7 +135,8 @@ class DoubtfulPeopleTest {
 
         assertThat(account(old).enabled()).isFalse();
         assertThat(account(old).attributes().get(LOGIN)).isEqualTo(login);
-        assertThat(state("1007 (until 2026-03-02)").link("ad").orElseThrow().retired()).isTrue();
+        assertThat(state("1007 (until 2026-03-02)").link("ad").orElseThrow().retired())
+                .isTrue();
         assertThat(blocked.findings())
                 .as("the number is found on the old account, which is not taken over by itself")
                 .extracting(Finding::text)
@@ -210,7 +213,8 @@ class DoubtfulPeopleTest {
 
     /** Turns red when {@code Doubts} forgets those who were absent before: then a rehire gets a second account. */
     @Test
-    @DisplayName("A4 whoever comes back after years under a new number is held, and gets the old account back as the same person")
+    @DisplayName(
+            "A4 whoever comes back after years under a new number is held, and gets the old account back as the same person")
     void aRehireUnderANewNumber() {
         AccountReference account = company.inDirectory("1007").reference();
         company.hr.remove("1007");
@@ -231,7 +235,8 @@ class DoubtfulPeopleTest {
 
     /** Turns red when {@code Identities.different} does not make the new one known. */
     @Test
-    @DisplayName("A4 somebody else under a new number gets an account of their own, and the one who vanished is a leaver")
+    @DisplayName(
+            "A4 somebody else under a new number gets an account of their own, and the one who vanished is a leaver")
     void aNewNumberOfSomebodyElse() {
         AccountReference old = company.inDirectory("1007").reference();
         company.hr.remove("1007");

@@ -62,12 +62,9 @@ class ImportDifferenceTest {
                 .contract(Company.contract("1002-1").build())
                 .build();
 
-        ImportDifference difference =
-                ImportDifference.between(List.of(jan, femke()), List.of(changed(), bo));
+        ImportDifference difference = ImportDifference.between(List.of(jan, femke()), List.of(changed(), bo));
 
-        assertThat(difference.describe())
-                .isEqualTo(
-                        """
+        assertThat(difference.describe()).isEqualTo("""
                         1 added, 1 removed, 1 changed
                         + 1002 Bo Bos
                             contract 1002-1: 2020-01-01 to open, department HR
@@ -84,7 +81,9 @@ class ImportDifferenceTest {
                             contract 1007-3: (nothing) -> 2026-04-01 to open, department FIN Finance
                         """);
         assertThat(difference.describe() + difference + difference.changed()).doesNotContain("canary");
-        assertThat(difference + " " + difference.changed()).doesNotContain("Wit").doesNotContain("030");
+        assertThat(difference + " " + difference.changed())
+                .doesNotContain("Wit")
+                .doesNotContain("030");
     }
 
     /** Turns red when {@code ImportDifference.compare} takes what was not delivered for a value. */
@@ -95,17 +94,22 @@ class ImportDifferenceTest {
                 .contact(Contact.none().notDelivered(Contact.Field.BUSINESS_PHONE))
                 .custom(Attributes.none().notDelivered(BADGE))
                 .contracts(List.of(
-                        Company.contract("1007-1").department(CodedName.NOT_DELIVERED).build(),
+                        Company.contract("1007-1")
+                                .department(CodedName.NOT_DELIVERED)
+                                .build(),
                         Company.contract("1007-2").build()))
                 .build();
 
-        assertThat(ImportDifference.between(List.of(femke()), List.of(silent)).isEmpty()).isTrue();
-        assertThat(ImportDifference.between(List.of(silent), List.of(femke())).isEmpty()).isTrue();
+        assertThat(ImportDifference.between(List.of(femke()), List.of(silent)).isEmpty())
+                .isTrue();
+        assertThat(ImportDifference.between(List.of(silent), List.of(femke())).isEmpty())
+                .isTrue();
     }
 
     /** Turns red when {@code People.difference} counts those who cannot be used as gone, or writes what it read. */
     @Test
-    @DisplayName("D1 the engine compares HR with the last accepted import, also one that would be refused, and writes nothing")
+    @DisplayName(
+            "D1 the engine compares HR with the last accepted import, also one that would be refused, and writes nothing")
     void theEngineComparesWithTheLastAcceptedImport() {
         for (int i = 0; i < 30; i++) {
             company.hire("2" + i, "Person", "Number" + i);
@@ -122,10 +126,17 @@ class ImportDifferenceTest {
         ImportDifference difference = company.engine().importDifference();
 
         assertThat(difference.added()).extracting(Person::externalId).containsExactly("3001");
-        assertThat(difference.removed()).hasSize(20).extracting(Person::externalId).doesNotContain("220");
-        assertThat(difference.changed()).singleElement().satisfies(person -> assertThat(person.values())
-                .containsExactly(new ChangedValue(
-                        "contract 221-1: last day", java.util.Optional.empty(), java.util.Optional.of("2026-12-31"))));
+        assertThat(difference.removed())
+                .hasSize(20)
+                .extracting(Person::externalId)
+                .doesNotContain("220");
+        assertThat(difference.changed())
+                .singleElement()
+                .satisfies(person -> assertThat(person.values())
+                        .containsExactly(new ChangedValue(
+                                "contract 221-1: last day",
+                                java.util.Optional.empty(),
+                                java.util.Optional.of("2026-12-31"))));
         assertThat(company.state.snapshot()).isEqualTo(before);
     }
 

@@ -27,7 +27,10 @@ class ManagerRulesTest {
     @BeforeEach
     void departments() {
         company.source = company.source.managersFromDepartments();
-        company.hr.department("BOARD", null, "1").department("SALES", "BOARD", "2").department("INSIDE", "SALES", null);
+        company.hr
+                .department("BOARD", null, "1")
+                .department("SALES", "BOARD", "2")
+                .department("INSIDE", "SALES", null);
         hire("1", "BOARD");
         hire("2", "SALES");
         hire("3", "INSIDE");
@@ -155,7 +158,10 @@ class ManagerRulesTest {
                         .build());
         company.engine().run();
 
-        assertThat(led.actions()).filteredOn(action -> action.personId().equals("3")).extracting(Action::kind).containsExactly(Kind.UPDATE);
+        assertThat(led.actions())
+                .filteredOn(action -> action.personId().equals("3"))
+                .extracting(Action::kind)
+                .containsExactly(Kind.UPDATE);
         assertThat(managerOf("3")).isEqualTo(account("1"));
     }
 

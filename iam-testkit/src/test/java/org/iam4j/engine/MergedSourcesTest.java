@@ -87,7 +87,8 @@ class MergedSourcesTest {
 
     /** Turns red when {@code SourceMerge.join} merges only those who are there already, or reads the sources in another order. */
     @Test
-    @DisplayName("A4 whoever only a joined source has is a person under the stated id, and the order of entries does not matter")
+    @DisplayName(
+            "A4 whoever only a joined source has is a person under the stated id, and the order of entries does not matter")
     void whoIsOnlyInOneSourceIsAPersonToo() {
         planning.put(planner("78", "2001", "Bo", "Bos"));
         company.rowsFor("2001");
@@ -104,7 +105,8 @@ class MergedSourcesTest {
     @DisplayName("A4 a source joined by employee number finds people by every number they ever had")
     void anyNumberEverHadJoins() {
         joined = SourceSystem.named("planning", planning)
-                .joinedByEmployeeNumber("badge number", person -> person.custom().get(HR_NUMBER));
+                .joinedByEmployeeNumber(
+                        "badge number", person -> person.custom().get(HR_NUMBER));
         planning.put(planner("77", "E1007", "Fem", "Berg"));
         engine().run();
         company.hr.change(
@@ -148,7 +150,8 @@ class MergedSourcesTest {
     @Test
     @DisplayName("A4 a manager named by a joined source's own id is that person")
     void managersAreTranslated() {
-        company.hr.change("1008", person -> person.toBuilder().contracts(List.of()).build());
+        company.hr.change(
+                "1008", person -> person.toBuilder().contracts(List.of()).build());
         planning.put(planner("78", "1008", "Jan", "Jansen").toBuilder()
                 .contracts(List.of(Contract.withId("1")
                         .from(LocalDate.parse("2024-01-01"))
@@ -187,7 +190,10 @@ class MergedSourcesTest {
     void anUnreadableEntryFreezesItsPerson() {
         engine().run();
         planning.remove("77").unreadable("77", "the roster is not a roster");
-        company.hr.change("1007", person -> person.toBuilder().name(PersonName.of("Fenna", "Berg")).build());
+        company.hr.change(
+                "1007",
+                person ->
+                        person.toBuilder().name(PersonName.of("Fenna", "Berg")).build());
 
         Plan plan = engine().plan();
 
@@ -203,7 +209,11 @@ class MergedSourcesTest {
     void anEntryWithoutKeyFreezesThoseWhoAreMissing() {
         engine().run();
         planning.remove("77").unreadable(null, "row 3 is torn");
-        company.hr.change("1008", person -> person.toBuilder().name(PersonName.of("Johan", "Jansen")).build());
+        company.hr.change(
+                "1008",
+                person -> person.toBuilder()
+                        .name(PersonName.of("Johan", "Jansen"))
+                        .build());
 
         Plan plan = engine().plan();
 
@@ -213,7 +223,8 @@ class MergedSourcesTest {
 
     /** Turns red when {@code SourceMerge.personId} makes somebody of an entry without key, or fails as a whole. */
     @Test
-    @DisplayName("Bad input: entries without key, with a key that fails, or that nobody has, are named and hold back nobody else")
+    @DisplayName(
+            "Bad input: entries without key, with a key that fails, or that nobody has, are named and hold back nobody else")
     void keysThatSayNothingAreNamed() {
         joined = SourceSystem.named("planning", planning).joinedByEmployeeNumber("badge number", person -> {
             if (person.externalId().equals("81")) {
@@ -288,14 +299,16 @@ class MergedSourcesTest {
         engine().run();
         engine().run();
 
-        assertThat(company.inDirectory("planning:77").attributes().get(GIVEN_NAME)).isEqualTo("Otto");
+        assertThat(company.inDirectory("planning:77").attributes().get(GIVEN_NAME))
+                .isEqualTo("Otto");
         assertThat(accepted("1007").contracts()).extracting(Contract::id).containsExactly("1007-1");
         assertThat(engine().plan().actions()).isEmpty();
     }
 
     /** Turns red when {@code Doubts.becameOne} finds nothing: then the second person is a leaver. */
     @Test
-    @DisplayName("A4 when two records become one both are held; as one human, the first keeps the account and the other is retired")
+    @DisplayName(
+            "A4 when two records become one both are held; as one human, the first keeps the account and the other is retired")
     void twoBecomeOne() {
         planning.put(planner("78", "2001", "Jan", "Jansen"));
         company.rowsFor("2001");
@@ -313,7 +326,13 @@ class MergedSourcesTest {
                 .anyMatch(text -> text.contains("what HR had under [2001] stands under 1008 now"));
         assertThat(company.inDirectory("1008").enabled()).isTrue();
         assertThat(company.inDirectory("2001").enabled()).isFalse();
-        assertThat(company.state.person("2001").orElseThrow().link("ad").orElseThrow().retired()).isTrue();
+        assertThat(company.state
+                        .person("2001")
+                        .orElseThrow()
+                        .link("ad")
+                        .orElseThrow()
+                        .retired())
+                .isTrue();
         assertThat(accepted("1008").formerNumbers()).contains("2001");
     }
 
@@ -356,7 +375,8 @@ class MergedSourcesTest {
 
     /** Turns red when the one who keeps the first record loses the link, or the new one is joined by what was stated before. */
     @Test
-    @DisplayName("A4 when one record becomes part again, the accounts stay with the id they had and the other gets their own")
+    @DisplayName(
+            "A4 when one record becomes part again, the accounts stay with the id they had and the other gets their own")
     void oneBecomesTwo() {
         engine().run();
         var reference = company.inDirectory("1007").reference();

@@ -47,7 +47,10 @@ class OwnershipRulesTest {
     private AccountReference account(String number, String object) {
         return directory
                 .admin()
-                .put(Account.of("row-" + number, true, Attributes.of(EMPLOYEE_ID, number).with(LOGIN, "login" + number))
+                .put(Account.of(
+                                "row-" + number,
+                                true,
+                                Attributes.of(EMPLOYEE_ID, number).with(LOGIN, "login" + number))
                         .onObject(object));
     }
 
@@ -92,8 +95,8 @@ class OwnershipRulesTest {
                         .withAccepted(hr.person(each.getKey()).orElseThrow())
                         .with(each.getValue()))
                 .toList();
-        state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
-                StateMark.over("test", 0, people.stream()), open, people, List.of()));
+        state = InMemoryStateStore.from(
+                new InMemoryStateStore.Snapshot(StateMark.over("test", 0, people.stream()), open, people, List.of()));
     }
 
     private void bothLinkedToOneObject() {

@@ -11,7 +11,8 @@ final class Confirmers {
 
     /** In what two records differ that both of them have, null when in nothing. Says no value: they are personal. */
     static @Nullable String differing(Person one, Person other) {
-        boolean names = !name(one).isEmpty() && !name(other).isEmpty() && !name(one).equals(name(other));
+        boolean names =
+                !name(one).isEmpty() && !name(other).isEmpty() && !name(one).equals(name(other));
         LocalDate born = one.birthDate();
         LocalDate otherBorn = other.birthDate();
         boolean days = born != null && otherBorn != null && !born.equals(otherBorn);
@@ -26,7 +27,10 @@ final class Confirmers {
     /** Whether two records have the same birth name and the same day of birth, and neither lacks one. */
     static boolean agree(Person one, Person other) {
         LocalDate born = one.birthDate();
-        return born != null && born.equals(other.birthDate()) && !name(one).isEmpty() && name(one).equals(name(other));
+        return born != null
+                && born.equals(other.birthDate())
+                && !name(one).isEmpty()
+                && name(one).equals(name(other));
     }
 
     /** By what records that agree are found; empty when one of both is missing. */

@@ -51,7 +51,9 @@ final class DepartmentManagers {
             return contract;
         }
         String manager = above(contract.department().code(), personId);
-        return manager == null ? contract : contract.toBuilder().manager(manager).build();
+        return manager == null
+                ? contract
+                : contract.toBuilder().manager(manager).build();
     }
 
     /** The nearest manager at or above a department who is known and somebody else; one that lies below itself ends the search. */

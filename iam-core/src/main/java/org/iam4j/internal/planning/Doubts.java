@@ -82,7 +82,8 @@ final class Doubts {
                         id,
                         new TreeSet<>(others),
                         new TreeSet<>(records),
-                        seen + ": nothing is given or changed until somebody decides by samePerson or somebodyElse, for "
+                        seen
+                                + ": nothing is given or changed until somebody decides by samePerson or somebodyElse, for "
                                 + id + ", whether " + decision));
     }
 
@@ -105,9 +106,7 @@ final class Doubts {
         for (PersonState state : gone) {
             String key = state.accepted().map(Confirmers::key).orElse("");
             if (!key.isEmpty()) {
-                byConfirmers
-                        .computeIfAbsent(key, first -> new TreeSet<>())
-                        .add(state.personId());
+                byConfirmers.computeIfAbsent(key, first -> new TreeSet<>()).add(state.personId());
             }
         }
         read.forEach((id, person) -> {
@@ -151,9 +150,7 @@ final class Doubts {
         for (PersonState state : newlyGone) {
             String now = now(state, byNumber);
             if (now != null && read.containsKey(now)) {
-                formerByPerson
-                        .computeIfAbsent(now, first -> new TreeSet<>())
-                        .add(state.personId());
+                formerByPerson.computeIfAbsent(now, first -> new TreeSet<>()).add(state.personId());
             }
         }
         formerByPerson.forEach((id, former) -> add(

@@ -40,8 +40,8 @@ public final class Identities {
         try (var all = setup.state().people()) {
             all.forEach(person -> remembered.put(person.personId(), person));
         }
-        this.read = People.read(
-                setup, today, remembered, setup.state().decisions().blocks());
+        this.read =
+                People.read(setup, today, remembered, setup.state().decisions().blocks());
         read.refused().ifPresent(why -> {
             throw new IllegalStateException("nothing can be decided while HR cannot be used: " + why);
         });
@@ -282,8 +282,8 @@ public final class Identities {
                                         ? FirstPasswordState.NOT_HANDED_OVER
                                         : FirstPasswordState.NOT_OURS)));
         return new Decision(
-                "account " + link.reference() + " in " + target + ", which was that of person " + from
-                        + ", is person " + to + "'s",
+                "account " + link.reference() + " in " + target + ", which was that of person " + from + ", is person "
+                        + to + "'s",
                 people,
                 new TreeMap<>());
     }

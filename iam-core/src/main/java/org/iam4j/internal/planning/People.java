@@ -106,8 +106,8 @@ final class People {
         read.putAll(merge.people());
         blocked.putAll(merge.unusable());
         merge.withoutKey()
-                .forEach(reason -> findings.add(
-                        new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
+                .forEach(reason ->
+                        findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
         entriesWithoutKey = merge.withoutKey().size();
         blocked.keySet().forEach(read::remove);
         doubts.putAll(Doubts.of(merge, read, blocked.keySet(), remembered));
@@ -146,7 +146,8 @@ final class People {
         try (Stream<PersonState> all = setup.state().people()) {
             all.forEach(state -> remembered.put(state.personId(), state));
         }
-        People people = read(setup, setup.today(), remembered, setup.state().decisions().blocks());
+        People people =
+                read(setup, setup.today(), remembered, setup.state().decisions().blocks());
         if (!people.complete) {
             throw new IllegalStateException("HR cannot be compared: " + people.refused);
         }
@@ -249,8 +250,9 @@ final class People {
             remarks();
             return;
         }
-        doubts.values().forEach(doubt -> findings.add(new Finding(
-                Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(doubt.personId()), doubt.text())));
+        doubts.values()
+                .forEach(doubt -> findings.add(new Finding(
+                        Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(doubt.personId()), doubt.text())));
         doubtful.forEach(id -> freeze(remembered.get(id), null));
         read.keySet().removeAll(doubtful);
         read.forEach((id, person) -> {

@@ -55,8 +55,7 @@ final class PlanningContext {
             views.put(target.name(), new HashMap<>());
             Map<AccountReference, String> links = new HashMap<>();
             for (PersonState person : recovery.people().values()) {
-                person.link(target.name())
-                        .ifPresent(link -> links.putIfAbsent(link.reference(), person.personId()));
+                person.link(target.name()).ifPresent(link -> links.putIfAbsent(link.reference(), person.personId()));
             }
             linkedTo.put(target.name(), links);
         }
@@ -132,7 +131,8 @@ final class PlanningContext {
             for (PersonState person : recovery.people().values()) {
                 person.link(target.name())
                         .ifPresent(link -> owners.putIfAbsent(
-                                object(target, objectOf(target.name(), link)), owner(target.name(), person.personId())));
+                                object(target, objectOf(target.name(), link)),
+                                owner(target.name(), person.personId())));
             }
         }
     }

@@ -103,8 +103,8 @@ final class SourceMerge {
         }
         broken.forEach(own::remove);
         if (system.managersAreOfDepartments()) {
-            DepartmentManagers managers = DepartmentManagers.read(
-                    system.connector(), id -> own.containsKey(id) || broken.contains(id));
+            DepartmentManagers managers =
+                    DepartmentManagers.read(system.connector(), id -> own.containsKey(id) || broken.contains(id));
             own.replaceAll((id, person) -> managers.complete(person));
         }
         if (system.join() == Join.NONE) {
@@ -197,14 +197,15 @@ final class SourceMerge {
             Person before = people.get(id);
             String differing = before == null || ours ? null : Confirmers.differing(before, person);
             if (differing != null) {
-                mismatch(id, record, "entry " + record + " bears the " + system.key() + " of person " + id + ", but "
-                        + differing);
+                mismatch(
+                        id,
+                        record,
+                        "entry " + record + " bears the " + system.key() + " of person " + id + ", but " + differing);
                 return;
             }
             people.put(id, before == null ? person : united(before, person));
             placed.put(record, id);
-            records.computeIfAbsent(id, first -> new TreeMap<>())
-                    .put(record, ours ? Placing.DECIDED : Placing.STATED);
+            records.computeIfAbsent(id, first -> new TreeMap<>()).put(record, ours ? Placing.DECIDED : Placing.STATED);
         });
     }
 
@@ -219,13 +220,11 @@ final class SourceMerge {
     private Map<String, SortedSet<String>> byNumber() {
         Map<String, SortedSet<String>> byNumber = new HashMap<>();
         people.forEach((id, person) -> {
-            Stream<String> former = Optional.ofNullable(remembered.get(id))
-                    .flatMap(PersonState::accepted)
-                    .stream()
+            Stream<String> former = Optional.ofNullable(remembered.get(id)).flatMap(PersonState::accepted).stream()
                     .flatMap(accepted -> accepted.employeeNumbers().stream());
-            Stream.concat(person.employeeNumbers().stream(), former).forEach(number -> byNumber.computeIfAbsent(
-                            number, first -> new TreeSet<>())
-                    .add(id));
+            Stream.concat(person.employeeNumbers().stream(), former)
+                    .forEach(number -> byNumber.computeIfAbsent(number, first -> new TreeSet<>())
+                            .add(id));
         });
         return byNumber;
     }
