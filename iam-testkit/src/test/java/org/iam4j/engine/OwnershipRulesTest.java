@@ -147,7 +147,23 @@ class OwnershipRulesTest {
         assertThat(again.actions()).as(again.describe()).isEmpty();
     }
 
-    /** Turns red when owners are not settled from the stored links. */
+    /** Turns red when {@code PlanningContext.settleOwners} does nothing. */
+    @Test
+    @DisplayName("A7 a stored link comes before an account that is found, also in a target that comes earlier")
+    void aStoredLinkComesFirst() {
+        hire("1");
+        AccountReference one = account("1", HUMAN);
+        TreeMap<String, Link> links = new TreeMap<>();
+        links.put("1", Link.of("second", one, HUMAN, false).withAccess(true));
+        remembers(links, "first", "second");
+
+        Plan plan = engine(target("first"), target("second")).plan();
+
+        assertOwned(plan, "1");
+        assertThat(plan.actions()).extracting(Action::target).containsOnly("second");
+    }
+
+    /** Turns red when the first of two claims in a plan does not count. */
     @Test
     @DisplayName("A7 two links that end in one object do not take turns: the one of the first person is written")
     void twoLinksWithOneObject() {
