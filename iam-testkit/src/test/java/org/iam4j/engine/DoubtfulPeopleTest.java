@@ -7,6 +7,7 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.iam4j.Scope;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
@@ -50,6 +51,7 @@ class DoubtfulPeopleTest {
     private static List<Finding> doubts(Plan plan) {
         return plan.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.DOUBTFUL_PERSON)
+                .filter(finding -> finding.text().contains("samePerson"))
                 .toList();
     }
 
@@ -189,7 +191,36 @@ class DoubtfulPeopleTest {
             assertThat(finding.personId()).contains("2001");
             assertThat(finding.text()).contains("those of [1007], no longer in HR");
         });
-        assertThat(plan.findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.VANISHED);
+        assertThat(plan.findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.BLOCKED_PERSON);
+        assertThat(company.engine().plan(Scope.only("1007")).findings())
+                .extracting(Finding::text)
+                .containsExactly("may be 2001 now: nothing is given or changed until somebody decides that there");
+    }
+
+    /** Turns red when {@code Doubts.matters} looks only at links: then an address in quarantine would be given to somebody else. */
+    @Test
+    @DisplayName("A4 names in quarantine belong to the human, too: a number given again does not bring them along")
+    void namesOfFormerAccountsBelongToTheHuman() {
+        company.directoryOptions = ad -> ad.deleteAfterDays(1);
+        String login = company.inDirectory("1007").attributes().require(LOGIN);
+        company.leaves("1007", "2026-03-03");
+        for (String day : List.of("2026-03-04", "2026-04-10", "2026-04-12")) {
+            company.day(day);
+            company.engine().run();
+        }
+        company.engine().unmanage("1007", "afas-employee");
+        company.engine().unmanage("1007", "afas-user");
+        company.hr.remove("1007");
+        hire("1007", "Fatima", "Berg", LocalDate.parse("2000-01-01"));
+
+        Plan held = company.engine().plan();
+        company.engine().somebodyElse("1007", "the host");
+        company.engine().run();
+
+        assertThat(doubts(held)).hasSize(1);
+        assertThat(company.inDirectory("1007").attributes().get(LOGIN)).isNotEqualTo(login);
     }
 
     /** Turns red when {@code Identities.move} leaves the links, or the number that was borne before is forgotten. */

@@ -69,9 +69,10 @@ final class Doubts {
         return doubts.doubts;
     }
 
-    /** Only where something is linked does it make a difference who somebody is. */
+    /** Only where there are accounts, or names of former ones, does it make a difference who somebody is. */
     private static boolean matters(PersonState state) {
-        return state.accepted().isPresent() && !state.links().isEmpty();
+        return state.accepted().isPresent()
+                && !(state.links().isEmpty() && state.formerNames().isEmpty());
     }
 
     private void add(Kind kind, String id, Set<String> others, Set<String> records, String seen, String decision) {

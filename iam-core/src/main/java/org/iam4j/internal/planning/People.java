@@ -250,9 +250,7 @@ final class People {
             remarks();
             return;
         }
-        doubts.values()
-                .forEach(doubt -> findings.add(new Finding(
-                        Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(doubt.personId()), doubt.text())));
+        doubts.values().forEach(this::report);
         doubtful.forEach(id -> freeze(remembered.get(id), null));
         read.keySet().removeAll(doubtful);
         read.forEach((id, person) -> {
@@ -264,7 +262,9 @@ final class People {
             Person complete =
                     state.accepted().map(before -> completed(person, before)).orElse(person);
             add(complete, Standing.NORMAL, state);
-            learn(state, state.withAccepted(complete).withRecords(records(state)));
+            SortedMap<String, Placing> records = records(state);
+            PersonState accepted = state.withAccepted(complete);
+            learn(state, records.equals(state.records()) ? accepted : accepted.withRecords(records));
         });
         blocked.forEach((id, reason) -> {
             findings.add(new Finding(
@@ -275,9 +275,26 @@ final class People {
         remarks();
     }
 
+    private void report(Doubt doubt) {
+        doubtful(doubt.personId(), doubt.text());
+        doubt.others()
+                .forEach(other -> doubtful(
+                        other,
+                        "may be " + doubt.personId()
+                                + " now: nothing is given or changed until somebody decides that there"));
+    }
+
+    private void doubtful(String id, String text) {
+        findings.add(new Finding(Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(id), text));
+    }
+
     /** What the import says, and what the host decided about entries that are not there just now. */
     private SortedMap<String, Placing> records(PersonState state) {
-        SortedMap<String, Placing> records = new TreeMap<>(merge.records(state.personId()));
+        SortedMap<String, Placing> today = merge.records(state.personId());
+        if (state.records().isEmpty()) {
+            return today;
+        }
+        SortedMap<String, Placing> records = new TreeMap<>(today);
         state.records().forEach((record, placing) -> {
             if (placing == Placing.DECIDED) {
                 records.put(record, placing);

@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ final class SourceMerge {
 
     /** The entries of joined systems that somebody was made of. */
     SortedMap<String, Placing> records(String personId) {
-        return records.getOrDefault(personId, new TreeMap<>());
+        return records.getOrDefault(personId, Collections.emptySortedMap());
     }
 
     /** Who was made of an entry, null when nobody was. */
