@@ -2,6 +2,7 @@ package org.iam4j.state;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -156,6 +157,31 @@ public record PersonState(
         link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name, freeFrom)));
         return new PersonState(
                 personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held, excludedSince, failing, records);
+    }
+
+    /**
+     * A copy that also had some names.
+     *
+     * @param more the names, added to those known
+     * @return the copy
+     */
+    public PersonState withFormerNames(Collection<FormerName> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        SortedSet<FormerName> all = new TreeSet<>(formerNames);
+        all.addAll(more);
+        return new PersonState(
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                all,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
