@@ -172,16 +172,7 @@ public record PersonState(
         SortedSet<FormerName> all = new TreeSet<>(formerNames);
         all.addAll(more);
         return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                all,
-                excludedSince,
-                failing,
-                records);
+                personId, accepted, firstAbsent, links, notYetSince, unmanaged, all, excludedSince, failing, records);
     }
 
     /**

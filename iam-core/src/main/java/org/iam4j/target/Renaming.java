@@ -17,9 +17,7 @@ public final class Renaming {
     private final UnaryOperator<String> form;
 
     private Renaming(
-            @Nullable Attribute<String> kept,
-            @Nullable Attribute<Set<String>> aliases,
-            UnaryOperator<String> form) {
+            @Nullable Attribute<String> kept, @Nullable Attribute<Set<String>> aliases, UnaryOperator<String> form) {
         this.kept = kept;
         this.aliases = aliases;
         this.form = form;

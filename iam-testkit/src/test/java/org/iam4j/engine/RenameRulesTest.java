@@ -37,8 +37,8 @@ class RenameRulesTest {
                 .at("corp.example")
                 .unique()
                 .sharingNumberWith(LOGIN);
-        company.directoryOptions = ad -> ad.renames(
-                Renaming.keeping(MAIL, OTHER_MAILS).aliasForm(address -> "smtp:" + address));
+        company.directoryOptions =
+                ad -> ad.renames(Renaming.keeping(MAIL, OTHER_MAILS).aliasForm(address -> "smtp:" + address));
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
     }
@@ -68,13 +68,16 @@ class RenameRulesTest {
 
         Plan plan = company.engine().plan();
 
-        assertThat(plan.actions()).as(plan.describe()).allSatisfy(action -> assertThat(action.changes())
-                .noneMatch(change -> Set.of(LOGIN, UPN, MAIL).contains(change.attribute())));
+        assertThat(plan.actions())
+                .as(plan.describe())
+                .allSatisfy(action -> assertThat(action.changes())
+                        .noneMatch(change -> Set.of(LOGIN, UPN, MAIL).contains(change.attribute())));
     }
 
     /** Turns red when {@code AccountPlanner.renamed} leaves copies out, or {@code keepOldName} does nothing. */
     @Test
-    @DisplayName("C3 a policy renames the whole group, keeps the old address as an alias, and write-back follows in the same run")
+    @DisplayName(
+            "C3 a policy renames the whole group, keeps the old address as an alias, and write-back follows in the same run")
     void aMarriageRenamesTheWholeGroup() {
         company.hire("1008", "Femke", "Wit");
         company.engine().run();
@@ -160,8 +163,9 @@ class RenameRulesTest {
         Plan plan = company.engine().plan();
         company.engine().run();
 
-        assertThat(plan.exceeded()).singleElement().satisfies(exceeded -> assertThat(exceeded.kind())
-                .isEqualTo(Threshold.Kind.RENAME));
+        assertThat(plan.exceeded())
+                .singleElement()
+                .satisfies(exceeded -> assertThat(exceeded.kind()).isEqualTo(Threshold.Kind.RENAME));
         assertThat(has("1007", LOGIN)).isEqualTo("fberg");
     }
 
@@ -184,7 +188,9 @@ class RenameRulesTest {
         assertThat(has("1007", OTHER_MAILS)).containsExactly("smtp:femke.berg@corp.example");
         assertThat(workEmail("1007")).isEqualTo("femke.wit@corp.example");
         assertThat(company.engine().plan().actions()).isEmpty();
-        assertThat(company.engine().plan().findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.NAME_CHANGED);
+        assertThat(company.engine().plan().findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.NAME_CHANGED);
     }
 
     /** Turns red when {@code Namer.give} forgets that all names are given anew when a target refuses one. */
@@ -216,7 +222,8 @@ class RenameRulesTest {
         RunReport twice = company.engine().apply(plan);
 
         assertThat(plan.actionsFor("1007"))
-                .filteredOn(action -> action.kind() == Kind.UPDATE && action.target().equals("ad"))
+                .filteredOn(action ->
+                        action.kind() == Kind.UPDATE && action.target().equals("ad"))
                 .singleElement()
                 .satisfies(action -> assertThat(action.changes())
                         .anyMatch(change -> change.attribute().equals(LOGIN)

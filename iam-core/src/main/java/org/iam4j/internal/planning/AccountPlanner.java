@@ -329,7 +329,8 @@ final class AccountPlanner {
             String given = link.names().get(attribute.name());
             if (TakenBack.holds(target, link, subject.wants(target.name()), attribute, input)) {
                 settle(input, attribute, Value.ofNullable(found));
-            } else if (found != null && renamed(subject, mapping, found, given, input).isPresent()) {
+            } else if (found != null
+                    && renamed(subject, mapping, found, given, input).isPresent()) {
                 Value<?> name = renamed(subject, mapping, found, given, input).get();
                 settle(input, attribute, name);
                 values.add(attribute, found, name);
@@ -366,7 +367,8 @@ final class AccountPlanner {
             return missingNames.instead(subject, attribute, found);
         }
         boolean copyOfNew = mapping.mapping().copies("").stream()
-                .anyMatch(copied -> input.isNew(copied, subject.link(target.name()).orElse(null)));
+                .anyMatch(copied ->
+                        input.isNew(copied, subject.link(target.name()).orElse(null)));
         Value<?> copy = copyOfNew ? input.value(mapping) : Value.unknown();
         boolean another = copy.kind() == Value.Kind.PRESENT
                 && !schema.same(attribute, found, copy.get().orElse(null));

@@ -37,9 +37,7 @@ public final class Effects {
         this.quarantineDays = quarantineDays;
         for (TargetSystem target : targets) {
             names.put(target.name(), NameGroups.of(target, targets));
-            target.renaming()
-                    .flatMap(Renaming::kept)
-                    .ifPresent(kept -> keptNames.put(target.name(), kept.name()));
+            target.renaming().flatMap(Renaming::kept).ifPresent(kept -> keptNames.put(target.name(), kept.name()));
             takenBack.put(target.name(), TakenBack.attributes(target));
         }
     }
