@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Operation;
+import org.iam4j.connector.SourceSystem;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
 import org.iam4j.target.Mapping;
@@ -58,6 +59,18 @@ final class EngineCheck {
                                 + ", which does not have it: its attributes are "
                                 + from.schema().attributes());
             }
+        }
+    }
+
+    /** The names of sources tell their entries apart; the first has nothing before it to be joined with. */
+    void sources(List<SourceSystem> sources) {
+        Set<String> names = new HashSet<>();
+        for (SourceSystem source : sources) {
+            require(names.add(source.name()), "two sources are named " + source.name() + ": give each its own name");
+            require(
+                    source.join() == SourceSystem.Join.NONE || source != sources.get(0),
+                    "source " + source.name() + " is joined by " + source.key()
+                            + " with those before it, and there is none: give it after the source that names the people");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.SourceConnector;
+import org.iam4j.connector.SourceSystem;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
 import org.iam4j.internal.applying.Guards;
@@ -29,11 +30,13 @@ import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
 import org.iam4j.internal.planning.Adopter;
 import org.iam4j.internal.planning.ErasedNames;
+import org.iam4j.internal.planning.Identities;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.person.Contract;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
@@ -130,6 +133,18 @@ public final class ProvisioningEngine {
      */
     public Forecast forecast(Scope scope, LocalDate day) {
         return turns.reading(watch -> planner.forecast(scope.people(), Optional.ofNullable(expected), day));
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted, also when today's would be refused: who came, who is
+     * gone, what is different. Whoever cannot be used or is in doubt is left out; the plan says why. Reads only HR and the state, and
+     * writes nothing.
+     *
+     * @return the difference
+     * @throws IllegalStateException if HR cannot be read
+     */
+    public ImportDifference importDifference() {
+        return turns.reading(watch -> planner.importDifference());
     }
 
     /**
@@ -405,6 +420,65 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * Decides a doubt about who somebody is (a finding {@link org.iam4j.plan.Finding.Kind#DOUBTFUL_PERSON}): it is one human. What was
+     * somebody's under another id or number is theirs; in a target where they have an account already, the other one is retired. Reads
+     * HR.
+     *
+     * @param personId whom the finding is about
+     * @param by who decides it, by name
+     * @throws IllegalStateException if nothing is in doubt about that person, if HR cannot be read, or while a write for them is open
+     */
+    public void samePerson(String personId, String by) {
+        SavedPlans.named(by);
+        turns.writing(watch -> decided(watch.lease(), Identities.samePerson(setup, personId), by));
+    }
+
+    /**
+     * Decides a doubt about who somebody is (a finding {@link org.iam4j.plan.Finding.Kind#DOUBTFUL_PERSON}): these are different humans.
+     * The new one begins with nothing; the accounts of the other one are retired by the next run, and their names are held. Reads HR.
+     *
+     * @param personId whom the finding is about
+     * @param by who decides it, by name
+     * @throws IllegalStateException if nothing is in doubt about that person, if HR cannot be read, or while a write for them is open
+     */
+    public void somebodyElse(String personId, String by) {
+        SavedPlans.named(by);
+        turns.writing(watch -> decided(watch.lease(), Identities.somebodyElse(setup, personId), by));
+    }
+
+    /**
+     * Makes a retired account somebody else's, with its names, after {@link #somebodyElse}. Values and access follow with the next run,
+     * and a fresh first password where the account was made by us; the one who had it keeps nothing there.
+     *
+     * @param target the target's name
+     * @param from whose it was
+     * @param to whose it will be
+     * @param by who decides it, by name
+     * @throws IllegalStateException if the one has no retired account there, or the other has one already
+     */
+    public void takeAccountOver(String target, String from, String to, String by) {
+        target(target);
+        SavedPlans.named(by);
+        turns.writing(watch -> decided(watch.lease(), Identities.takeOver(setup, target, from, to), by));
+    }
+
+    private long decided(Lease lease, Identities.Decision decision, String by) {
+        List<JournalEntry> entries = new ArrayList<>();
+        decision.people()
+                .values()
+                .forEach(person -> entries.add(
+                        decision(decision.text() + ", decided by " + by).with(person)));
+        SortedMap<String, Block> blocks = setup.state().decisions().blocks();
+        decision.heirs().forEach((from, to) -> {
+            Block block = blocks.get(from);
+            if (block != null && !blocks.containsKey(to)) {
+                setup.state().block(new Block(to, block.since(), block.by(), block.reason()));
+            }
+        });
+        return setup.state().append(lease, entries);
+    }
+
+    /**
      * Writes a value again that did not stick: written twice and found different again.
      *
      * @param personId the person
@@ -507,7 +581,7 @@ public final class ProvisioningEngine {
         private static final int CHAINS_AT_ONCE = 32;
         private static final Duration LEASE_TERM = Duration.ofMinutes(5);
 
-        private final List<SourceConnector> sources = new ArrayList<>();
+        private final List<SourceSystem> sources = new ArrayList<>();
         private final List<TargetSystem> targets = new ArrayList<>();
         private final List<Rule> rules = new ArrayList<>();
         private final List<RunListener> listeners = new ArrayList<>();
@@ -546,12 +620,24 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * One more source of people. At least one must be given; a person in two of them is blocked.
+         * One more source of people, whose ids name humans and which is joined with no other: a person in two of them is blocked. At
+         * least one source must be given.
          *
          * @param source the source
          * @return this builder
          */
         public Builder source(SourceConnector source) {
+            return source(SourceSystem.named(sources.isEmpty() ? "HR" : "HR source " + (sources.size() + 1), source));
+        }
+
+        /**
+         * One more source of people. Of several that are joined, the one given first wins. While one of them cannot be read, everybody is
+         * frozen.
+         *
+         * @param source the source, which says what its ids name and by which key its people are those of the sources before it
+         * @return this builder
+         */
+        public Builder source(SourceSystem source) {
             sources.add(Objects.requireNonNull(source, "source"));
             return this;
         }
@@ -869,6 +955,7 @@ public final class ProvisioningEngine {
             check.require(
                     state != null, "call state(...): StateStore.inMemory() forgets everything when the process ends");
             check.require(!sources.isEmpty(), "call source(...): there is nowhere to read people from");
+            check.sources(sources);
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
             check.passwords(receiver != null || discardPasswords);
             check.require(

@@ -3,9 +3,12 @@ package org.iam4j.person;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact how to reach them
  * @param contracts the employment lines, in the order in which the source gave them
  * @param custom whatever else the source delivers
+ * @param formerNumbers numbers that this human was known by and that no source delivers any more; the engine remembers them
  */
 public record Person(
         String externalId,
@@ -27,13 +31,17 @@ public record Person(
         @Nullable LocalDate birthDate,
         Contact contact,
         List<Contract> contracts,
-        Attributes custom) {
+        Attributes custom,
+        SortedSet<String> formerNumbers) {
 
-    /** Copies the contracts. */
+    /** Copies the collections. */
     public Person {
         Objects.requireNonNull(externalId, "externalId");
         Objects.requireNonNull(name, "name");
         contracts = List.copyOf(contracts);
+        formerNumbers = formerNumbers.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(formerNumbers));
     }
 
     /**
@@ -48,13 +56,14 @@ public record Person(
     }
 
     /**
-     * Every number this human ever had as an employee, without duplicates, in the order of the contracts.
+     * Every number this human ever had as an employee, without duplicates: those of the contracts in their order, then the former ones.
      *
      * @return the numbers
      */
     public List<String> employeeNumbers() {
-        return contracts.stream()
-                .flatMap(contract -> Stream.ofNullable(contract.employeeNumber()))
+        return Stream.concat(
+                        contracts.stream().flatMap(contract -> Stream.ofNullable(contract.employeeNumber())),
+                        formerNumbers.stream())
                 .distinct()
                 .toList();
     }
@@ -81,6 +90,7 @@ public record Person(
         builder.contact = contact;
         builder.contracts.addAll(contracts);
         builder.custom = custom;
+        builder.formerNumbers = formerNumbers;
         return builder;
     }
 
@@ -98,6 +108,7 @@ public record Person(
         private Contact contact = Contact.none();
         private final List<Contract> contracts = new ArrayList<>();
         private Attributes custom = Attributes.none();
+        private SortedSet<String> formerNumbers = Collections.emptySortedSet();
 
         private Builder(String externalId) {
             this.externalId = externalId;
@@ -184,12 +195,23 @@ public record Person(
         }
 
         /**
+         * Numbers that no source delivers any more.
+         *
+         * @param numbers the numbers, replacing those set before
+         * @return this builder
+         */
+        public Builder formerNumbers(Collection<String> numbers) {
+            this.formerNumbers = new TreeSet<>(numbers);
+            return this;
+        }
+
+        /**
          * Makes the person.
          *
          * @return the person
          */
         public Person build() {
-            return new Person(externalId, name, birthDate, contact, contracts, custom);
+            return new Person(externalId, name, birthDate, contact, contracts, custom, formerNumbers);
         }
     }
 }

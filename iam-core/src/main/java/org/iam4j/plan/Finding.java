@@ -23,6 +23,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
     public enum Kind {
         /** HR's data about a person cannot be used: the person is frozen until it can. */
         BLOCKED_PERSON,
+        /** Who somebody is cannot be told: nothing is given or changed until the host decides. */
+        DOUBTFUL_PERSON,
         /** The host blocked a person: no access, and nothing else is changed, until that is lifted. */
         ACCESS_BLOCKED,
         /** The host leaves a person out: only ends of access are planned until that is lifted. */

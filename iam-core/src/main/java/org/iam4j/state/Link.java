@@ -144,6 +144,30 @@ public record Link(
     }
 
     /**
+     * A copy that ends in another object.
+     *
+     * @param key the key of the object that a write really changes
+     * @return the copy
+     */
+    public Link withObject(String key) {
+        return key.equals(object)
+                ? this
+                : new Link(
+                        target,
+                        reference,
+                        key,
+                        createdByUs,
+                        accessGiven,
+                        retiredOn,
+                        password,
+                        grants,
+                        names,
+                        written,
+                        formerReferences,
+                        repeats);
+    }
+
+    /**
      * A copy with access given or not.
      *
      * @param given whether it is given

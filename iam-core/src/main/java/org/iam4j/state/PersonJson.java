@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.person.CodedName;
@@ -28,6 +29,7 @@ final class PersonJson {
         out.listsByName("contact", contact(person.contact()));
         out.objects("contracts", person.contracts(), PersonJson::write);
         out.rows("custom", rows(person.custom()));
+        out.texts("formerNumbers", person.formerNumbers());
     }
 
     static Person read(JsonIn in) {
@@ -37,7 +39,8 @@ final class PersonJson {
                 in.dayOrNull("born"),
                 contact(in),
                 in.objects("contracts", PersonJson::contract),
-                attributes(in.rows("custom")));
+                attributes(in.rows("custom")),
+                new TreeSet<>(in.texts("formerNumbers")));
     }
 
     private static void write(JsonOut out, PersonName name) {

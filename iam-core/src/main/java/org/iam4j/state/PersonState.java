@@ -2,6 +2,7 @@ package org.iam4j.state;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ import org.iam4j.person.Person;
  * @param formerNames names that accounts of theirs had which are gone or no longer managed; held for them
  * @param excludedSince since when the host leaves them out, so that only ends of access are planned; empty when it does not
  * @param failing the actions that failed in the last run that tried them, by action id
+ * @param records which entries of joined source systems are about them, as {@code system:key}, and who says so
  */
 public record PersonState(
         String personId,
@@ -32,7 +34,16 @@ public record PersonState(
         SortedSet<String> unmanaged,
         SortedSet<FormerName> formerNames,
         Optional<LocalDate> excludedSince,
-        SortedMap<String, Failing> failing) {
+        SortedMap<String, Failing> failing,
+        SortedMap<String, Placing> records) {
+
+    /** Who says that an entry of a source system is about a person. */
+    public enum Placing {
+        /** The source, by the key it was joined by. */
+        STATED,
+        /** The host; the key does not count. */
+        DECIDED
+    }
 
     /**
      * A name that an account bore which is gone, or of which nobody knows any more whether it is there.
@@ -71,6 +82,7 @@ public record PersonState(
         unmanaged = Sorted.copy(unmanaged);
         formerNames = Sorted.copy(formerNames);
         failing = Sorted.copy(failing);
+        records = Sorted.copy(records);
     }
 
     /**
@@ -89,6 +101,7 @@ public record PersonState(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 Optional.empty(),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 
@@ -114,7 +127,16 @@ public record PersonState(
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(link.target());
         return new PersonState(
-                personId, accepted, firstAbsent, more, waiting, unmanaged, formerNames, excludedSince, failing);
+                personId,
+                accepted,
+                firstAbsent,
+                more,
+                waiting,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -134,7 +156,23 @@ public record PersonState(
         SortedSet<FormerName> held = new TreeSet<>(formerNames);
         link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name, freeFrom)));
         return new PersonState(
-                personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held, excludedSince, failing);
+                personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held, excludedSince, failing, records);
+    }
+
+    /**
+     * A copy that also had some names.
+     *
+     * @param more the names, added to those known
+     * @return the copy
+     */
+    public PersonState withFormerNames(Collection<FormerName> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        SortedSet<FormerName> all = new TreeSet<>(formerNames);
+        all.addAll(more);
+        return new PersonState(
+                personId, accepted, firstAbsent, links, notYetSince, unmanaged, all, excludedSince, failing, records);
     }
 
     /**
@@ -146,7 +184,16 @@ public record PersonState(
         SortedMap<String, Link> without = new TreeMap<>(links);
         without.replaceAll((target, link) -> link.withAccess(false));
         return new PersonState(
-                personId, accepted, firstAbsent, without, notYetSince, unmanaged, formerNames, excludedSince, failing);
+                personId,
+                accepted,
+                firstAbsent,
+                without,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -165,7 +212,8 @@ public record PersonState(
                 unmanaged,
                 formerNames,
                 excludedSince,
-                failing);
+                failing,
+                records);
     }
 
     /**
@@ -184,7 +232,8 @@ public record PersonState(
                 unmanaged,
                 formerNames,
                 excludedSince,
-                failing);
+                failing,
+                records);
     }
 
     /**
@@ -199,7 +248,16 @@ public record PersonState(
         waiting.remove(target);
         since.ifPresent(day -> waiting.put(target, day));
         return new PersonState(
-                personId, accepted, firstAbsent, links, waiting, unmanaged, formerNames, excludedSince, failing);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                waiting,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -217,7 +275,16 @@ public record PersonState(
             marks.add(target);
         }
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, marks, formerNames, excludedSince, failing);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                marks,
+                formerNames,
+                excludedSince,
+                failing,
+                records);
     }
 
     /**
@@ -228,7 +295,7 @@ public record PersonState(
      */
     public PersonState withExcluded(Optional<LocalDate> since) {
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, since, failing);
+                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, since, failing, records);
     }
 
     /**
@@ -263,9 +330,38 @@ public record PersonState(
         return withFailing(fewer);
     }
 
+    /**
+     * A copy with other entries of source systems.
+     *
+     * @param placed the entries and who says that they are about this person
+     * @return the copy
+     */
+    public PersonState withRecords(SortedMap<String, Placing> placed) {
+        return new PersonState(
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                placed);
+    }
+
     private PersonState withFailing(SortedMap<String, Failing> after) {
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, excludedSince, after);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                after,
+                records);
     }
 
     /** The id; the rest is personal. */

@@ -16,6 +16,7 @@ import org.iam4j.state.Link.Grant;
 import org.iam4j.state.Link.Repeat;
 import org.iam4j.state.PersonState.Failing;
 import org.iam4j.state.PersonState.FormerName;
+import org.iam4j.state.PersonState.Placing;
 
 /** The JSON of what is remembered about people, targets and open writes. */
 final class StateJson {
@@ -46,6 +47,7 @@ final class StateJson {
         out.objects("formerNames", person.formerNames(), StateJson::write);
         out.text("excludedSince", person.excludedSince());
         out.objectsByName("failing", person.failing(), StateJson::write);
+        out.textsByName("records", person.records());
     }
 
     static PersonState person(byte[] json) {
@@ -60,8 +62,18 @@ final class StateJson {
                     sorted(in.texts("unmanaged")),
                     sorted(in.objects("formerNames", StateJson::formerName)),
                     Optional.ofNullable(in.dayOrNull("excludedSince")),
-                    in.objectsByName("failing", StateJson::failing));
+                    in.objectsByName("failing", StateJson::failing),
+                    records(in.textsByName("records")));
         });
+    }
+
+    private static SortedMap<String, Placing> records(SortedMap<String, String> placings) {
+        if (placings.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
+        SortedMap<String, Placing> records = new TreeMap<>();
+        placings.forEach((record, placing) -> records.put(record, Placing.valueOf(placing)));
+        return records;
     }
 
     private static <E> SortedSet<E> sorted(List<E> values) {

@@ -30,6 +30,7 @@ final class TargetCheck {
         check.required();
         check.circles();
         check.deletion();
+        target.renaming().ifPresent(check::renaming);
         return List.copyOf(check.mistakes);
     }
 
@@ -99,6 +100,21 @@ final class TargetCheck {
                         .anyMatch(correlation -> correlation.attribute().equals(attribute))) {
             mistake("clears " + attribute + ", by which accounts are found: leave it, or people get a second account");
         }
+    }
+
+    private void renaming(Renaming policy) {
+        policy.kept().ifPresent(kept -> {
+            if (target.mapping(kept, Operation.CREATE).isEmpty()) {
+                mistake("keeps the old " + kept + " when it renames, but does not map it: map it, or keep another one");
+            }
+        });
+        policy.aliases().ifPresent(aliases -> {
+            known(aliases, "keeps old names in");
+            if (target.mappings().stream().anyMatch(each -> each.attribute().equals(aliases))) {
+                mistake("keeps old names in " + aliases
+                        + " and maps it, too, so that the two would take turns: take the mapping out");
+            }
+        });
     }
 
     private static boolean standing(AttributeMapping each) {

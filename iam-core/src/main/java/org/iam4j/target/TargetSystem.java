@@ -53,6 +53,7 @@ public final class TargetSystem {
     private final AtomicBoolean neverTouchFailed = new AtomicBoolean();
     private final Map<Threshold.Kind, Threshold> thresholds;
     private final Calls calls;
+    private final @Nullable Renaming renaming;
 
     private TargetSystem(Builder builder) {
         name = builder.name;
@@ -70,6 +71,7 @@ public final class TargetSystem {
         revokesFound = builder.revokesFound;
         thresholds = new EnumMap<>(builder.thresholds);
         calls = builder.calls;
+        renaming = builder.renaming;
     }
 
     private TargetSystem(TargetSystem other, TargetConnector connector) {
@@ -85,6 +87,7 @@ public final class TargetSystem {
         revokesFound = other.revokesFound;
         thresholds = other.thresholds;
         calls = other.calls;
+        renaming = other.renaming;
     }
 
     /**
@@ -230,6 +233,15 @@ public final class TargetSystem {
     }
 
     /**
+     * Whether accounts get other names when HR's name of somebody is another.
+     *
+     * @return the policy, empty when names are given once and kept, which is the default
+     */
+    public Optional<Renaming> renaming() {
+        return Optional.ofNullable(renaming);
+    }
+
+    /**
      * How the connector is called.
      *
      * @return what was set, else {@link Calls#of}
@@ -344,6 +356,7 @@ public final class TargetSystem {
         private boolean revokesFound = true;
         private final Map<Threshold.Kind, Threshold> thresholds = new EnumMap<>(Threshold.Kind.class);
         private Calls calls;
+        private @Nullable Renaming renaming;
 
         private Builder(String name, TargetConnector connector) {
             Objects.requireNonNull(name, "the name of a target");
@@ -527,6 +540,19 @@ public final class TargetSystem {
          */
         public Builder threshold(Threshold.Kind kind, Threshold threshold) {
             thresholds.put(kind, threshold);
+            return this;
+        }
+
+        /**
+         * Gives accounts that we made other names when they can no longer be made of the name in HR, also when the way in which names are
+         * made is another; counted by the threshold {@link Threshold.Kind#RENAME}. Names that were there before us, and names that
+         * somebody else changed, are kept.
+         *
+         * @param policy what becomes of the old names
+         * @return this builder
+         */
+        public Builder renames(Renaming policy) {
+            renaming = Objects.requireNonNull(policy, () -> "target " + name + ": the policy of renaming");
             return this;
         }
 

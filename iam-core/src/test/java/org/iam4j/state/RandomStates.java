@@ -170,7 +170,8 @@ final class RandomStates {
                 flip() ? day() : null,
                 contact(),
                 some(this::contract),
-                attributes());
+                attributes(),
+                new TreeSet<>(some(this::text)));
     }
 
     private Link link(String target) {
@@ -204,7 +205,8 @@ final class RandomStates {
                 new TreeSet<>(some(this::text)),
                 new TreeSet<>(some(() -> new PersonState.FormerName(text(), text(), text(), maybe(this::day)))),
                 maybe(this::day),
-                byName(() -> new PersonState.Failing(instant(), random.nextInt(9), text())));
+                byName(() -> new PersonState.Failing(instant(), random.nextInt(9), text())),
+                byName(() -> one(PersonState.Placing.class)));
     }
 
     TargetState target() {

@@ -39,6 +39,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.Schema.Trait;
+import org.iam4j.connector.SourceSystem;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.DisplayNames;
 import org.iam4j.naming.LoginNames;
@@ -73,6 +74,10 @@ public final class Company {
 
     public final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
     public final InMemoryHr hr = new InMemoryHr();
+
+    /** What the engine is told about that HR. */
+    public SourceSystem source = SourceSystem.named("HR", hr);
+
     public final InMemoryDirectory directory = InMemoryDirectory.directory();
     public final InMemoryDirectory employees = InMemoryDirectory.correlateOnly(Schema.builder()
             .attribute(PERSON_NUMBER, Trait.REQUIRED, Trait.READ_ONLY, Trait.UNIQUE)
@@ -182,7 +187,7 @@ public final class Company {
         ProvisioningEngine.Builder builder = ProvisioningEngine.builder()
                 .zone(ZoneId.of("Europe/Amsterdam"))
                 .clock(clock)
-                .source(hr)
+                .source(source)
                 .targets(ad, afasEmployee, afasUser)
                 .rules(rules(ad, afasEmployee, afasUser))
                 .passwords(handedOver::add)

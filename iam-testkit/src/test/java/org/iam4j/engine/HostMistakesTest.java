@@ -23,6 +23,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.NameInUse;
 import org.iam4j.connector.Schema;
+import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.LoginNames;
 import org.iam4j.person.FromPerson;
@@ -409,7 +410,7 @@ class HostMistakesTest {
                 () -> ad.correlate(EMPLOYEE_ID, (FromPerson<String>) null), "target ad: the correlation of employeeId",
                 () -> fixed(null), "the value of fixed(...); use clear() to take a value away",
                 () -> Value.of(null), "a value; where there is none answer Value.nothing()",
-                () -> engine.source(null), "source",
+                () -> engine.source((SourceConnector) null), "connector",
                 () -> engine.clock(null), "clock",
                 () -> engine.listener(null), "listener");
 

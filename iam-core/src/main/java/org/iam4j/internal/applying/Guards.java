@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
+import org.iam4j.connector.SourceSystem;
+import org.iam4j.person.Department;
 import org.iam4j.plan.Action;
 import org.iam4j.run.Sleeper;
 import org.iam4j.target.Calls;
@@ -51,17 +53,22 @@ public final class Guards {
     }
 
     /** The source, read through a guard. */
-    public SourceConnector guarded(SourceConnector source) {
+    public SourceSystem guarded(SourceSystem source) {
         Calls calls = new Calls(1, 1, 0, Calls.Retries.DEFAULT, Calls.CircuitBreaker.DEFAULT);
-        CallGuard guard = guard(sources.isEmpty() ? "HR" : "HR source " + (sources.size() + 1), calls);
+        CallGuard guard = guard(source.name(), calls);
         sources.add(guard);
-        return new GuardedSource(source, guard);
+        return source.through(new GuardedSource(source.connector(), guard));
     }
 
     private record GuardedSource(SourceConnector source, CallGuard guard) implements SourceConnector {
         @Override
         public Stream<SourceEntry> persons() {
             return guard.readAll(Tries.ofPlanning(), "persons", source::persons).stream();
+        }
+
+        @Override
+        public Stream<Department> departments() {
+            return guard.readAll(Tries.ofPlanning(), "departments", source::departments).stream();
         }
     }
 

@@ -22,6 +22,7 @@ import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
+import org.iam4j.target.Renaming;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.target.Value;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,11 @@ final class AccountPlanner {
     private void notVisible(Subject subject) {
         Link link = subject.link(target.name()).orElseThrow();
         context.view(target.name(), subject.id(), AccountView.unknown());
+        String owner = context.ownedByAnother(target, link, subject.id());
+        if (owner != null) {
+            find(subject, Finding.Kind.OWNED, "account " + link.reference() + " is already written for " + owner);
+            return;
+        }
         Wants wants = subject.wants(target.name());
         access.loseUnseen(subject, wants, link);
         permissions.loseUnseen(subject, wants, link);
@@ -220,7 +226,7 @@ final class AccountPlanner {
     }
 
     private void linked(Subject subject, Wants wants, Account account) {
-        Link link = subject.link(target.name()).orElseThrow();
+        Link link = subject.link(target.name()).orElseThrow().withObject(account.object());
         String owner = context.claim(target, account.object(), subject.id());
         if (owner != null) {
             context.view(target.name(), subject.id(), AccountView.unknown());
@@ -327,6 +333,12 @@ final class AccountPlanner {
             String given = link.names().get(attribute.name());
             if (TakenBack.holds(context, target, subject, link, attribute, input)) {
                 settle(input, attribute, Value.ofNullable(found));
+            } else if (found != null
+                    && renamed(subject, mapping, found, given, input).isPresent()) {
+                Value<?> name = renamed(subject, mapping, found, given, input).get();
+                settle(input, attribute, name);
+                values.add(attribute, found, name);
+                keepOldName(account, attribute, (String) found, values);
             } else if (found != null) {
                 settle(input, attribute, Value.of(found));
                 if (given == null) {
@@ -346,6 +358,37 @@ final class AccountPlanner {
             }
         }
         return known;
+    }
+
+    /** The name that an account gets instead of the one it has: a new one, or the copy of a new one. */
+    private Optional<Value<?>> renamed(
+            Subject subject, AttributeMapping mapping, Object found, @Nullable String given, PlannedInput input) {
+        Attribute<?> attribute = mapping.attribute();
+        if (target.renaming().isEmpty() || given == null || !schema.same(attribute, found, given)) {
+            return Optional.empty();
+        }
+        if (mapping.mapping().uniqueName().isPresent()) {
+            return missingNames.instead(subject, attribute, found);
+        }
+        boolean copyOfNew = mapping.mapping().copies("").stream()
+                .anyMatch(copied ->
+                        input.isNew(copied, subject.link(target.name()).orElse(null)));
+        Value<?> copy = copyOfNew ? input.value(mapping) : Value.unknown();
+        boolean another = copy.kind() == Value.Kind.PRESENT
+                && !schema.same(attribute, found, copy.get().orElse(null));
+        return another ? Optional.of(copy) : Optional.empty();
+    }
+
+    private void keepOldName(Account account, Attribute<?> attribute, String old, ValueChanges values) {
+        Renaming policy = target.renaming().orElseThrow();
+        if (policy.kept().filter(attribute::equals).isPresent()) {
+            policy.aliases().ifPresent(aliases -> {
+                Set<String> before = account.attributes().get(aliases);
+                Set<String> after = new TreeSet<>(before == null ? Set.of() : before);
+                after.add(policy.alias(old));
+                values.add(aliases, before, Value.of(after));
+            });
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.iam4j.state.Link;
 import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.Link.Grant;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.PersonState.FormerName;
+import org.iam4j.target.Renaming;
 import org.iam4j.target.TargetSystem;
 
 /** What is remembered about a person once an action is done: the same whether its answer came or its outcome was looked up. */
@@ -23,6 +26,7 @@ public final class Effects {
     private final int quarantineDays;
     private final WrittenValues written;
     private final Map<String, NameGroups> names = new HashMap<>();
+    private final Map<String, String> keptNames = new HashMap<>();
     private final Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
 
     Effects(Setup setup) {
@@ -30,6 +34,7 @@ public final class Effects {
         this.written = new WrittenValues(setup);
         for (TargetSystem target : setup.targets()) {
             names.put(target.name(), NameGroups.of(target, setup.targets()));
+            target.renaming().flatMap(Renaming::kept).ifPresent(kept -> keptNames.put(target.name(), kept.name()));
             takenBack.put(target.name(), TakenBack.attributes(target));
         }
     }
@@ -60,8 +65,10 @@ public final class Effects {
             return before.without(action.target(), Optional.of(day.plusDays(quarantineDays)));
         }
         return before.link(action.target())
-                .map(link ->
-                        before.with(noted(before.personId(), changed(link.withReference(now), action, day), action)))
+                .map(link -> {
+                    Link after = noted(before.personId(), changed(link.withReference(now), action, day), action);
+                    return before.with(after).withFormerNames(left(link, after, day));
+                })
                 .orElse(before);
     }
 
@@ -69,11 +76,36 @@ public final class Effects {
      * Some values of an action were written, and the rest of it was not done.
      *
      * @param there the values that were written
+     * @param day on which day
      */
-    PersonState begun(PersonState before, Action action, List<Change<?>> there) {
+    PersonState begun(PersonState before, Action action, List<Change<?>> there, LocalDate day) {
         return before.link(action.target())
-                .map(link -> before.with(noted(before.personId(), link, action, there)))
+                .map(link -> {
+                    Link after = noted(before.personId(), link, action, there);
+                    return before.with(after).withFormerNames(left(link, after, day));
+                })
                 .orElse(before);
+    }
+
+    /** The names that an account was renamed from: held while they are kept as aliases, else until their quarantine is over. */
+    private List<FormerName> left(Link before, Link after, LocalDate day) {
+        List<FormerName> left = new ArrayList<>();
+        before.names().forEach((attribute, name) -> {
+            String now = after.names().get(attribute);
+            if (!name.isEmpty() && now != null && !now.equals(name)) {
+                boolean kept = kept(before.target()).filter(attribute::equals).isPresent();
+                left.add(new FormerName(
+                        before.target(),
+                        attribute,
+                        name,
+                        kept ? Optional.empty() : Optional.of(day.plusDays(quarantineDays))));
+            }
+        });
+        return left;
+    }
+
+    private Optional<String> kept(String target) {
+        return Optional.ofNullable(keptNames.get(target));
     }
 
     private static Link changed(Link link, Action action, LocalDate day) {

@@ -94,6 +94,7 @@ final class Fingerprints {
                 field(text, correlation.attribute());
                 field(text, correlation.mapping());
             });
+            target.renaming().ifPresent(policy -> field(text, policy));
             for (AttributeMapping mapping : target.mappings()) {
                 field(text, mapping.attribute());
                 field(text, mapping.mapping());

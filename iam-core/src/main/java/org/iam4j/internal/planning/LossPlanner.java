@@ -28,7 +28,7 @@ final class LossPlanner {
     void plan(Subject subject, Recovery recovery) {
         context.view(target.name(), subject.id(), AccountView.unknown());
         Link link = recovery.atMost(target.name(), subject.id());
-        if (link == null) {
+        if (link == null || context.ownedByAnother(target, link, subject.id()) != null) {
             return;
         }
         Wants wants = subject.wants(target.name());

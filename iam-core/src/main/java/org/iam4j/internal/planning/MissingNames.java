@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.Operation;
+import org.iam4j.internal.planning.NameGroups.Group;
+import org.iam4j.internal.planning.NameGroups.Member;
+import org.iam4j.naming.NameCandidates;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Link;
 import org.iam4j.target.AttributeMapping;
@@ -96,18 +100,65 @@ final class MissingNames {
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             Account account = answer == null ? null : answer.account();
-            if (account == null || !lacksAny(account)) {
+            if (account == null || target.renaming().isEmpty() && !lacksAny(account)) {
                 continue;
             }
             try {
                 if (mayWrite(subject, account)) {
-                    gaps.addAll(gaps(subject, account));
+                    gaps.addAll(renamed(subject, account));
+                    if (lacksAny(account)) {
+                        gaps.addAll(gaps(subject, account));
+                    }
                 }
             } catch (RuntimeException e) {
                 failed.put(subject.id(), e);
             }
         }
         return gaps;
+    }
+
+    /** Names that we gave, that stand there unchanged, and that can no longer be made of the name in HR. */
+    private List<Gap> renamed(Subject subject, Account account) {
+        Link link = subject.link(target.name()).orElse(null);
+        if (target.renaming().isEmpty() || link == null || !link.createdByUs()) {
+            return List.of();
+        }
+        List<Gap> gaps = new ArrayList<>();
+        for (Group group : namer.groups().groups()) {
+            if (outdated(group, subject, account, link)) {
+                namer.rename(group, subject);
+                group.members().forEach(member -> gaps.add(new Gap(subject, account, member.attribute(), null, false)));
+            }
+        }
+        return gaps;
+    }
+
+    private boolean outdated(Group group, Subject subject, Account account, Link link) {
+        boolean outdated = false;
+        for (Member member : group.members()) {
+            String found = account.attributes().get(member.attribute());
+            String given = link.names().get(member.attribute().name());
+            if (found == null || given == null || !target.schema().same(member.attribute(), found, given)) {
+                return false;
+            }
+            try {
+                NameCandidates candidates = member.name().candidates(subject.person());
+                outdated |= candidates.first().isPresent()
+                        && candidates.numberOf(found).isEmpty();
+            } catch (NotDeliveredException e) {
+                return false;
+            }
+        }
+        return outdated;
+    }
+
+    /** The name that somebody's account gets instead of the one it has, empty when it keeps that. */
+    Optional<Value<?>> instead(Subject subject, Attribute<?> attribute, Object found) {
+        Value<?> value = decided.getOrDefault(subject.id(), Map.of()).get(attribute);
+        boolean another = value != null
+                && value.kind() == Value.Kind.PRESENT
+                && !target.schema().same(attribute, found, value.get().orElse(null));
+        return another ? Optional.of(value) : Optional.empty();
     }
 
     private boolean lacksAny(Account account) {

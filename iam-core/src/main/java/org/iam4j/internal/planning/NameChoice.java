@@ -27,6 +27,7 @@ final class NameChoice {
     /**
      * What is to be chosen: all names of a new account, those that are missing of one that is there.
      *
+     * @param account the account whose names stay, null when it has none or gets all of them anew
      * @throws org.iam4j.attribute.NotDeliveredException when HR did not deliver what the names are made of
      */
     NameChoice(Group group, Subject subject, TargetSystem target, @Nullable Account account) {

@@ -3,6 +3,7 @@ package org.iam4j.internal.planning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Namer {
     private final Map<String, Integer> nextNumbers = new HashMap<>();
     private final Map<String, Account> found = new HashMap<>();
     private final Map<String, Map<Attribute<String>, Object>> promised = new HashMap<>();
+    private final Map<Group, Set<String>> renamed = new HashMap<>();
     private final ErasedNames erased;
     private boolean loaded;
     private @Nullable Unreadable unreadable;
@@ -167,6 +169,15 @@ final class Namer {
         return give(group, subject, account).map(names -> names.get(attribute));
     }
 
+    /** From now on all names of a group are given anew to somebody, whatever their account has. */
+    void rename(Group group, Subject subject) {
+        renamed.computeIfAbsent(group, first -> new HashSet<>()).add(subject.id());
+    }
+
+    private boolean isRenamed(Group group, Subject subject) {
+        return renamed.getOrDefault(group, Set.of()).contains(subject.id());
+    }
+
     private Optional<Map<Attribute<String>, String>> give(Group group, Subject subject, @Nullable Account account) {
         if (erased.unreadable()) {
             context.find(
@@ -180,7 +191,7 @@ final class Namer {
         load();
         NameChoice choice;
         try {
-            choice = new NameChoice(group, subject, target, account);
+            choice = new NameChoice(group, subject, target, isRenamed(group, subject) ? null : account);
         } catch (NotDeliveredException e) {
             context.find(
                     Finding.Kind.BLOCKED_ACCOUNT,

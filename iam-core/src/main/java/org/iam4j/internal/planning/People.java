@@ -10,23 +10,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
-import org.iam4j.connector.SourceConnector;
-import org.iam4j.connector.SourceEntry;
+import org.iam4j.connector.SourceSystem;
+import org.iam4j.internal.planning.Doubts.Doubt;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
 import org.iam4j.plan.Threshold;
 import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.PersonState.Placing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +44,16 @@ final class People {
     private final SortedMap<String, Block> blocks;
     private final SortedMap<String, Person> read = new TreeMap<>();
     private final SortedMap<String, String> blocked = new TreeMap<>();
+    private final SortedMap<String, Doubt> doubts = new TreeMap<>();
+    private final Set<String> doubtful = new HashSet<>();
+    private final SourceMerge merge;
+    private @Nullable Set<String> numbersInUse;
     private final List<Finding> findings = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
     private final boolean first;
     private int entriesWithoutKey;
+    private boolean complete;
     private @Nullable String refused;
 
     private People(Setup setup, LocalDate day, Remembered state, SortedMap<String, PersonState> remembered) {
@@ -54,6 +62,7 @@ final class People {
         this.first = state.targets().isEmpty();
         this.day = day;
         this.remembered = remembered;
+        this.merge = new SourceMerge(remembered);
     }
 
     /**
@@ -64,11 +73,11 @@ final class People {
     static People read(Setup setup, LocalDate day, Remembered state, SortedMap<String, PersonState> remembered) {
         People people = new People(setup, day, state, remembered);
         try {
-            for (SourceConnector source : setup.sources()) {
-                try (Stream<SourceEntry> entries = source.persons()) {
-                    entries.forEach(people::take);
-                }
+            for (SourceSystem source : setup.sources()) {
+                people.merge.read(source);
             }
+            people.take();
+            people.complete = true;
             people.refused = people.judgement();
         } catch (RuntimeException e) {
             LOG.warn("The source of people could not be read", e);
@@ -98,43 +107,68 @@ final class People {
         return learned;
     }
 
-    private void take(SourceEntry entry) {
-        if (entry.reason().isPresent() || entry.person().isEmpty()) {
-            unreadable(entry.key().orElse(""), entry.reason().orElse("the source gave no person"));
-            return;
-        }
-        Person person = entry.person().get();
-        String id = person.externalId();
-        String problem = problem(person);
-        if (problem != null || id.isBlank()) {
-            unreadable(id, problem == null ? "a person without id: give them one in HR" : problem);
-        } else if (read.putIfAbsent(id, person) != null) {
-            unreadable(id, "two people in HR have the id " + id + ": one of them needs another id");
-        }
+    private void take() {
+        read.putAll(merge.people());
+        blocked.putAll(merge.unusable());
+        merge.withoutKey()
+                .forEach(reason ->
+                        findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
+        entriesWithoutKey = merge.withoutKey().size();
+        blocked.keySet().forEach(read::remove);
+        doubts.putAll(Doubts.of(merge, read, blocked.keySet(), remembered));
+        doubts.forEach((id, doubt) -> {
+            doubtful.add(id);
+            doubtful.addAll(doubt.others());
+        });
     }
 
-    private void unreadable(String key, String reason) {
-        if (key.isBlank()) {
-            entriesWithoutKey++;
-            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason));
-        } else {
-            blocked.merge(key, reason, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-        }
+    /** What is in doubt about people, by id; nothing when the import was refused. */
+    SortedMap<String, Doubt> doubts() {
+        return doubts;
     }
 
-    private static @Nullable String problem(Person person) {
-        Set<String> ids = new HashSet<>();
-        for (Contract contract : person.contracts()) {
-            LocalDate end = contract.endDate();
-            if (end != null && end.isBefore(contract.startDate())) {
-                return "contract " + contract.id() + " ends on " + end + ", before it starts on " + contract.startDate()
-                        + ": mend the dates in HR";
-            }
-            if (!ids.add(contract.id())) {
-                return "two contracts have the id " + contract.id() + ": the source must tell them apart";
+    /** Why the import was refused, empty when it was not. */
+    Optional<String> refused() {
+        return Optional.ofNullable(refused);
+    }
+
+    /** What HR says about somebody today, completed by what it said before. */
+    Optional<Person> now(String id) {
+        return Optional.ofNullable(merge.people().get(id))
+                .map(person -> Optional.ofNullable(remembered.get(id))
+                        .flatMap(PersonState::accepted)
+                        .map(before -> completed(person, before))
+                        .orElse(person));
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted. Whoever cannot be used, or is in doubt, is left out.
+     *
+     * @throws IllegalStateException if HR cannot be read
+     */
+    static ImportDifference difference(Setup setup) {
+        Remembered state = Remembered.of(setup.state());
+        SortedMap<String, PersonState> remembered = state.people();
+        People people = read(setup, setup.today(), state, remembered);
+        if (!people.complete) {
+            throw new IllegalStateException("HR cannot be compared: " + people.refused);
+        }
+        List<Person> before = new ArrayList<>();
+        List<Person> now = new ArrayList<>();
+        for (PersonState each : remembered.values()) {
+            String id = each.personId();
+            if (each.firstAbsent().isEmpty() && !people.blocked.containsKey(id) && !people.doubtful.contains(id)) {
+                each.accepted().ifPresent(before::add);
             }
         }
-        return null;
+        people.merge.people().keySet().stream()
+                .filter(id -> !people.blocked.containsKey(id) && !people.doubtful.contains(id))
+                .forEach(id -> people.now(id).ifPresent(now::add));
+        return ImportDifference.between(before, now);
+    }
+
+    SortedMap<String, PersonState> remembered() {
+        return remembered;
     }
 
     /** Why the whole import is refused, null when it is accepted. */
@@ -149,14 +183,14 @@ final class People {
         for (PersonState state : remembered.values()) {
             if (state.accepted().isPresent() && state.firstAbsent().isEmpty()) {
                 known.add(state.personId());
-                missing +=
-                        read.containsKey(state.personId()) || blocked.containsKey(state.personId()) || !matters(state)
-                                ? 0
-                                : 1;
+                boolean there = read.containsKey(state.personId())
+                        || blocked.containsKey(state.personId())
+                        || doubtful.contains(state.personId());
+                missing += there || !matters(state) ? 0 : 1;
             }
         }
         int added = (int) read.keySet().stream()
-                .filter(id -> !known.contains(id) && !blocked.containsKey(id))
+                .filter(id -> !known.contains(id) && !doubtful.contains(id))
                 .count();
         boolean exempt = first || known.isEmpty();
         int base = known.size();
@@ -166,7 +200,7 @@ final class People {
                         exempt
                                 ? null
                                 : exceeded(
-                                        blocked.size() + entriesWithoutKey,
+                                        blocked.size() + doubts.size() + entriesWithoutKey,
                                         base,
                                         limits.blocked(),
                                         "entries cannot be used in",
@@ -218,7 +252,9 @@ final class People {
             remarks();
             return;
         }
-        blocked.keySet().forEach(read::remove);
+        doubts.values().forEach(this::report);
+        doubtful.forEach(id -> freeze(remembered.get(id), null));
+        read.keySet().removeAll(doubtful);
         read.forEach((id, person) -> {
             PersonState state = remembered.getOrDefault(id, PersonState.of(id));
             if (held(state)) {
@@ -228,7 +264,9 @@ final class People {
             Person complete =
                     state.accepted().map(before -> completed(person, before)).orElse(person);
             add(complete, Standing.NORMAL, state);
-            learn(state, state.withAccepted(complete));
+            SortedMap<String, Placing> records = records(state);
+            PersonState accepted = state.withAccepted(complete);
+            learn(state, records.equals(state.records()) ? accepted : accepted.withRecords(records));
         });
         blocked.forEach((id, reason) -> {
             findings.add(new Finding(
@@ -237,6 +275,34 @@ final class People {
         });
         remembered.values().forEach(this::missing);
         remarks();
+    }
+
+    private void report(Doubt doubt) {
+        doubtful(doubt.personId(), doubt.text());
+        doubt.others()
+                .forEach(other -> doubtful(
+                        other,
+                        "may be " + doubt.personId()
+                                + " now: nothing is given or changed until somebody decides that there"));
+    }
+
+    private void doubtful(String id, String text) {
+        findings.add(new Finding(Kind.DOUBTFUL_PERSON, Optional.empty(), Optional.of(id), text));
+    }
+
+    /** What the import says, and what the host decided about entries that are not there just now. */
+    private SortedMap<String, Placing> records(PersonState state) {
+        SortedMap<String, Placing> today = merge.records(state.personId());
+        if (state.records().isEmpty()) {
+            return today;
+        }
+        SortedMap<String, Placing> records = new TreeMap<>(today);
+        state.records().forEach((record, placing) -> {
+            if (placing == Placing.DECIDED) {
+                records.put(record, placing);
+            }
+        });
+        return records;
     }
 
     /** Whether the host decided that nothing but ends of access may be planned for somebody. */
@@ -264,7 +330,10 @@ final class People {
 
     private void missing(PersonState state) {
         String id = state.personId();
-        if (read.containsKey(id) || blocked.containsKey(id) || state.accepted().isEmpty()) {
+        if (read.containsKey(id)
+                || blocked.containsKey(id)
+                || doubtful.contains(id)
+                || state.accepted().isEmpty()) {
             return;
         }
         if (held(state)) {
@@ -338,7 +407,7 @@ final class People {
     }
 
     /** What this import did not deliver keeps the value that the last accepted one had. */
-    private static Person completed(Person now, Person before) {
+    private Person completed(Person now, Person before) {
         Map<String, Contract> contracts = new TreeMap<>();
         before.contracts().forEach(contract -> contracts.put(contract.id(), contract));
         return now.toBuilder()
@@ -347,7 +416,36 @@ final class People {
                 .contracts(now.contracts().stream()
                         .map(contract -> completed(contract, contracts.get(contract.id())))
                         .toList())
+                .formerNumbers(formerNumbers(now, before))
                 .build();
+    }
+
+    /** The numbers that somebody was known by and is not any more; one that somebody else has now does not count. */
+    private Set<String> formerNumbers(Person now, Person before) {
+        if (before.formerNumbers().isEmpty() && before.contracts().equals(now.contracts())) {
+            return now.formerNumbers();
+        }
+        Set<String> former = new TreeSet<>(before.employeeNumbers());
+        former.addAll(now.formerNumbers());
+        now.contracts().forEach(contract -> former.remove(String.valueOf(contract.employeeNumber())));
+        former.removeIf(number -> numbersInUse().contains(number));
+        return former;
+    }
+
+    private Set<String> numbersInUse() {
+        Set<String> known = numbersInUse;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Person person : merge.people().values()) {
+                for (Contract contract : person.contracts()) {
+                    if (contract.employeeNumber() != null) {
+                        known.add(contract.employeeNumber());
+                    }
+                }
+            }
+            numbersInUse = known;
+        }
+        return known;
     }
 
     private static Contact completed(Contact now, Contact before) {

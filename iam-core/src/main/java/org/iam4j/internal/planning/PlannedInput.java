@@ -13,6 +13,7 @@ import org.iam4j.connector.Schema.Trait;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
+import org.iam4j.state.Link;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.MappingInput;
 import org.iam4j.target.TargetSystem;
@@ -44,6 +45,16 @@ final class PlannedInput implements MappingInput {
     /** Fixes the value of an attribute, such as a name that was given, before anything copies it. */
     <T> void settle(Attribute<T> attribute, Value<T> value) {
         settled.put(attribute, value);
+    }
+
+    /** Whether the value fixed for an attribute is another than the name that was given before. */
+    boolean isNew(Attribute<?> attribute, @Nullable Link link) {
+        Value<?> value = settled.get(attribute);
+        String given = link == null ? null : link.names().get(attribute.name());
+        return value != null
+                && value.kind() == Value.Kind.PRESENT
+                && given != null
+                && !target.schema().same(attribute, given, value.get().orElse(null));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.iam4j.person.ImportDifference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
@@ -68,6 +69,15 @@ public final class Planner {
     /** Says what a plan for another day would be. */
     public Forecast forecast(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
         return Forecast.of(plan(only, expected, day).plan());
+    }
+
+    /**
+     * What HR says today beside what it said in the last import that was accepted.
+     *
+     * @throws IllegalStateException if HR cannot be read
+     */
+    public ImportDifference importDifference() {
+        return People.difference(setup);
     }
 
     private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
@@ -338,6 +348,7 @@ public final class Planner {
                 targets.put(target.name(), world);
                 context.world(world, target.name());
             }
+            context.settleOwners();
             return new World(context, people, remembered, recovery, targets);
         }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.iam4j.attribute.AccountReference;
+import org.iam4j.connector.Account;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Decisions;
@@ -56,10 +57,7 @@ final class PlanningContext {
             views.put(target.name(), new HashMap<>());
             Map<AccountReference, String> links = new HashMap<>();
             for (PersonState person : recovery.people().values()) {
-                person.link(target.name()).ifPresent(link -> {
-                    links.putIfAbsent(link.reference(), person.personId());
-                    owners.putIfAbsent(object(target, link.object()), owner(target.name(), person.personId()));
-                });
+                person.link(target.name()).ifPresent(link -> links.putIfAbsent(link.reference(), person.personId()));
             }
             linkedTo.put(target.name(), links);
         }
@@ -132,6 +130,30 @@ final class PlanningContext {
 
     void world(TargetWorld world, String target) {
         worlds.put(target, world);
+    }
+
+    /** Says who owns which object, once all targets were read: those of earlier targets first, then in the order of the ids. */
+    void settleOwners() {
+        for (TargetSystem target : setup.targets()) {
+            for (PersonState person : recovery.people().values()) {
+                person.link(target.name())
+                        .ifPresent(link -> owners.putIfAbsent(
+                                object(target, objectOf(target.name(), link)),
+                                owner(target.name(), person.personId())));
+            }
+        }
+    }
+
+    /** The object that a write to a linked account changes: as it was just read, else as it was when it was linked. */
+    private String objectOf(String target, Link link) {
+        TargetWorld world = worlds.get(target);
+        Account account = world == null ? null : world.account(link.reference());
+        return account == null ? link.object() : account.object();
+    }
+
+    /** Who owns what a person's linked account writes, null when they do themselves. */
+    @Nullable String ownedByAnother(TargetSystem target, Link link, String personId) {
+        return claim(target, objectOf(target.name(), link), personId);
     }
 
     @Nullable TargetWorld world(String target) {

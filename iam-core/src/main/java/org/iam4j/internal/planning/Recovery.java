@@ -137,7 +137,8 @@ public final class Recovery {
             return Optional.empty();
         }
         Action action = question.action();
-        PersonState after = effects.begun(person(action.personId()), action, outcome.there());
+        PersonState after = effects.begun(
+                person(action.personId()), action, outcome.there(), day(question.intent()));
         people.put(after.personId(), after);
         return Optional.of(after);
     }
@@ -154,8 +155,11 @@ public final class Recovery {
         }
         AccountReference reference =
                 account == null ? person.link(target.name()).orElseThrow().reference() : account.reference();
-        LocalDate day = LocalDate.ofInstant(intent.at(), setup.zone());
-        return effects.done(person, action, reference, day);
+        return effects.done(person, action, reference, day(intent));
+    }
+
+    private LocalDate day(Intent intent) {
+        return LocalDate.ofInstant(intent.at(), setup.zone());
     }
 
     /** What is remembered with what was found out. */

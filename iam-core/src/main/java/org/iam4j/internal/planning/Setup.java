@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.iam4j.attribute.Secret;
-import org.iam4j.connector.SourceConnector;
+import org.iam4j.connector.SourceSystem;
 import org.iam4j.person.Contract;
 import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Entitlement;
@@ -23,7 +23,7 @@ import org.iam4j.target.TargetSystem;
  *
  * @param zone where a day is decided
  * @param clock tells the time
- * @param sources where people come from
+ * @param sources where people come from, in the order in which their data wins
  * @param targets in order of dependency, each after those it depends on
  * @param rules who gets what
  * @param state what is remembered
@@ -36,7 +36,7 @@ import org.iam4j.target.TargetSystem;
 public record Setup(
         ZoneId zone,
         Clock clock,
-        List<SourceConnector> sources,
+        List<SourceSystem> sources,
         List<TargetSystem> targets,
         RuleSet rules,
         StateStore state,

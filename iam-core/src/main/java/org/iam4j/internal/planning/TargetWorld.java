@@ -21,6 +21,7 @@ import org.iam4j.connector.Schema;
 import org.iam4j.connector.Schema.Trait;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
+import org.iam4j.target.Renaming;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class TargetWorld {
     static Set<Attribute<?>> attributesOfInterest(TargetSystem target, List<TargetSystem> all) {
         Set<Attribute<?>> attributes = new TreeSet<>();
         target.correlations().forEach(correlation -> attributes.add(correlation.attribute()));
+        target.renaming().flatMap(Renaming::aliases).ifPresent(attributes::add);
         for (AttributeMapping mapping : target.mappings()) {
             attributes.add(mapping.attribute());
             attributes.addAll(mapping.mapping().copies(""));
