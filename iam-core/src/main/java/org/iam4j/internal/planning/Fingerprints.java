@@ -100,7 +100,7 @@ final class Fingerprints {
                 field(text, mapping.on());
             }
         }
-        setup.rules().rules().forEach(rule -> field(text, rule));
+        setup.rules().rules().forEach(rule -> field(text, rule.toJson()));
         return hash(text);
     }
 

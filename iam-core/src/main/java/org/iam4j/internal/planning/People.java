@@ -25,6 +25,7 @@ import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
 import org.iam4j.plan.Threshold;
+import org.iam4j.rule.HostFunctionException;
 import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
 import org.jspecify.annotations.Nullable;
@@ -300,7 +301,7 @@ final class People {
             subjects.put(
                     person.externalId(),
                     new Subject(person, standing, blocks.containsKey(person.externalId()), state, setup.rules(), day));
-        } catch (IllegalStateException e) {
+        } catch (HostFunctionException e) {
             LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
             findings.add(new Finding(
                     Kind.BLOCKED_PERSON,
