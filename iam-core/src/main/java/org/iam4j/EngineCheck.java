@@ -31,10 +31,6 @@ final class EngineCheck {
         for (Rule rule : rules) {
             require(names.add(rule.name()), "two rules are named \"" + rule.name() + "\": give each its own name");
             rule.problem().ifPresent(mistakes::add);
-            require(
-                    !rule.asksForManagers() && !rule.asksForDepartments(),
-                    "rule \"" + rule.name() + "\" asks who manages somebody, or what lies below a department, which an"
-                            + " engine does not know yet: ask for an attribute that HR delivers, or for the departments by code");
             rule.entitlements().forEach(entitlement -> entitlement(rule, entitlement));
         }
         for (TargetSystem target : targets) {

@@ -1,6 +1,7 @@
 package org.iam4j.connector;
 
 import java.util.stream.Stream;
+import org.iam4j.person.Department;
 
 /** Reads persons from one HR system. Thread-safe. */
 @FunctionalInterface
@@ -12,4 +13,14 @@ public interface SourceConnector {
      * @throws ConnectorException if the system cannot be read, also from within the stream; then nobody counts as gone
      */
     Stream<SourceEntry> persons();
+
+    /**
+     * The departments and which lies below which, all or nothing. Asked for only when some rule asks what lies below a department.
+     *
+     * @return the departments, each once, in any order; the caller closes the stream. None, as by default, means that HR does not say
+     * @throws ConnectorException if the system cannot be read, also from within the stream; then nobody counts as gone
+     */
+    default Stream<Department> departments() {
+        return Stream.empty();
+    }
 }

@@ -122,6 +122,36 @@ public interface TargetConnector {
     }
 
     /**
+     * The permissions of one kind and what they are called. Asked for only where the schema says that the kind can be made.
+     *
+     * @param kind one of the schema's kinds
+     * @return the permissions, in any order; the caller closes the stream
+     */
+    default Stream<NamedPermission> namedPermissions(String kind) {
+        throw ConnectorException.unsupported("tell the names of permissions of kind " + kind);
+    }
+
+    /**
+     * Makes a permission that nobody has yet.
+     *
+     * @param permission the permission with its key, and its name
+     * @throws ConnectorException of kind conflict when there is one with that key; then nothing was made
+     */
+    default void makePermission(NamedPermission permission) {
+        throw ConnectorException.unsupported("make " + permission.permission());
+    }
+
+    /**
+     * Gives a permission another name; its key and its members stay.
+     *
+     * @param permission the permission and its new name
+     * @throws ConnectorException of kind not found when it is proven not to be there
+     */
+    default void renamePermission(NamedPermission permission) {
+        throw ConnectorException.unsupported("rename " + permission.permission());
+    }
+
+    /**
      * The accounts that have a permission directly.
      *
      * @param permission the permission

@@ -63,9 +63,7 @@ public final class Organisation {
      * @return the organisation
      */
     public static Organisation of(Iterable<Person> people) {
-        Builder builder = builder();
-        people.forEach(builder::person);
-        return builder.build();
+        return builder().people(people).build();
     }
 
     /**
@@ -203,6 +201,20 @@ public final class Organisation {
                             .add(new long[] {from, until});
                 }
             }
+            return this;
+        }
+
+        /**
+         * Everybody; also nobody at all is then known to manage nobody.
+         *
+         * @param people the people, whose contracts name their managers
+         * @return this builder
+         */
+        public Builder people(Iterable<Person> people) {
+            if (managing == null) {
+                managing = new HashMap<>();
+            }
+            people.forEach(this::person);
             return this;
         }
 

@@ -184,15 +184,25 @@ public final class RuleSet {
     }
 
     /**
-     * What the rules ask that these people's data never answers, which is often a code or an attribute that was misspelt: an attribute
-     * that nobody has, or that HR has with another kind of value; a code that is on no contract; a department that is not listed.
+     * What the rules ask that these people's data never answers: an attribute that nobody has, or that HR has with another kind of
+     * value; a department that is not listed. Often it was misspelt. An engine reports them as findings.
      *
      * @param people everybody, or enough to go by
      * @param organisation the departments; nothing is said about them when they are unknown
      * @return a sentence for each that names the rule, in the order of the rules
      */
     public List<String> unansweredQuestions(Iterable<Person> people, Organisation organisation) {
-        return new RuleCheck(people, organisation).unanswered(rules);
+        return new RuleCheck(rules).unanswered(people, organisation);
+    }
+
+    /**
+     * The codes and other texts that rules ask for and that nobody has. That may be as it should be, or a slip of the pen.
+     *
+     * @param people everybody, or enough to go by
+     * @return a sentence for each that names the rule, in the order of the rules
+     */
+    public List<String> unusedTexts(Iterable<Person> people) {
+        return new RuleCheck(rules).unused(people);
     }
 
     /**

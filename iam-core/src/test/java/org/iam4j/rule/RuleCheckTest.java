@@ -63,10 +63,13 @@ class RuleCheckTest {
 
     @Test
     void aCodeThatNobodyHasIsNamedWhereverItStands() {
-        assertThat(unanswered(noContract(activeContract()
-                        .department("FIN", "FNI")
-                        .title("CLK")
-                        .or(anyContract().location("UTR")))))
+        assertThat(RuleSet.of(Rule.named("A")
+                                .when(noContract(activeContract()
+                                        .department("FIN", "FNI")
+                                        .title("CLK")
+                                        .or(anyContract().location("UTR"))))
+                                .grants(account("ad")))
+                        .unusedTexts(List.of(femke)))
                 .containsExactly(
                         "rule \"A\" asks for department FNI, which nobody has",
                         "rule \"A\" asks for location UTR, which nobody has");
@@ -77,8 +80,8 @@ class RuleCheckTest {
         Condition condition = activeContract().departmentAndBelow("FIN", "OPS");
 
         assertThat(unanswered(condition))
-                .containsExactly(
-                        "rule \"A\" asks what lies below department OPS, which the organisation does not list");
+                .containsExactly("rule \"A\" asks what lies below department OPS, which the organisation does not list:"
+                        + " correct its code");
         assertThat(RuleSet.of(Rule.named("A").when(condition).grants(account("ad")))
                         .unansweredQuestions(List.of(femke), Organisation.unknown()))
                 .isEmpty();

@@ -18,8 +18,10 @@ import org.iam4j.attribute.Attributes;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
+import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -224,6 +226,17 @@ public final class InMemoryDirectory implements TargetConnector {
     }
 
     /**
+     * What a permission is called, read past the connector.
+     *
+     * @param permission the permission
+     * @return its name: its key unless it was made or renamed with another one
+     * @throws ConnectorException of kind not found when it is not there
+     */
+    public String nameOf(Permission permission) {
+        return rows.nameOf(permission);
+    }
+
+    /**
      * Whether somebody could log in: the account can be used and this is its password.
      *
      * @param account whose
@@ -332,6 +345,21 @@ public final class InMemoryDirectory implements TargetConnector {
         faults.beforeRead();
         return rows.permissions().stream()
                 .filter(permission -> permission.kind().equals(kind));
+    }
+
+    @Override
+    public Stream<NamedPermission> namedPermissions(String kind) {
+        return permissions(kind).map(permission -> new NamedPermission(permission, rows.nameOf(permission)));
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        rows.make(permission);
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        rows.rename(permission);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
+import org.iam4j.person.Department;
 import org.iam4j.person.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class InMemoryHr implements SourceConnector {
     private final Map<String, String> unreadable = new TreeMap<>();
     private final List<String> unreadableWithoutKey = new ArrayList<>();
     private final List<Person> again = new ArrayList<>();
+    private final Map<String, Department> departments = new TreeMap<>();
     private @Nullable Random shuffle;
     private @Nullable RuntimeException failure;
     private long entriesBeforeFailure;
@@ -71,6 +73,28 @@ public final class InMemoryHr implements SourceConnector {
      */
     public synchronized InMemoryHr addAgain(Person person) {
         again.add(person);
+        return this;
+    }
+
+    /**
+     * Lists a department, or lists it elsewhere. Without any, HR does not say which lies below which.
+     *
+     * @param code its code
+     * @param above the code of the department above it, null for one at the top
+     * @return this
+     */
+    public synchronized InMemoryHr department(String code, @Nullable String above) {
+        departments.put(code, new Department(code, above));
+        return this;
+    }
+
+    /**
+     * Lists no departments any more.
+     *
+     * @return this
+     */
+    public synchronized InMemoryHr withoutDepartments() {
+        departments.clear();
         return this;
     }
 
@@ -204,6 +228,15 @@ public final class InMemoryHr implements SourceConnector {
                 })
                 .limit(1);
         return Stream.concat(entries.stream().limit(entriesBeforeFailure), failing);
+    }
+
+    /** The departments sorted by code; they can be read when people can, or when these fail only after some entries. */
+    @Override
+    public synchronized Stream<Department> departments() {
+        if (failure != null && entriesBeforeFailure == 0) {
+            throw failure;
+        }
+        return List.copyOf(departments.values()).stream();
     }
 
     private List<SourceEntry> entries() {

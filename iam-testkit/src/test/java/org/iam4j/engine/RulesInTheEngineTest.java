@@ -1,15 +1,17 @@
 package org.iam4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iam4j.rule.Condition.activeContract;
 import static org.iam4j.rule.Condition.person;
 import static org.iam4j.rule.Entitlement.permissionPerContract;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Permission;
 import org.iam4j.person.CodedName;
+import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.ContractText;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * What rules do to accounts, from HR to the directory.
  *
  * <p>Turns red when {@code Fingerprints} hashes a rule's sentence ({@code rule} for {@code rule.toJson()}), or when
- * {@code EngineCheck} accepts questions that no engine answers.
+ * {@code People.evaluate} reports no problems.
  */
 class RulesInTheEngineTest {
     private static final Permission FIN = new Permission("group", "CN=dep-FIN,OU=Groups");
@@ -118,20 +120,113 @@ class RulesInTheEngineTest {
                 .allMatch(result -> result.because().orElse("").contains("rules are not those"));
     }
 
-    @Test
-    @DisplayName("Bad input: rules that ask what the engine cannot know are refused")
-    void whatTheEngineCannotKnowIsRefused() {
-        for (Condition condition : new Condition[] {
-            person().managesSomebody().and(activeContract()), activeContract().departmentAndBelow("FIN")
-        }) {
-            company.engineOptions = builder ->
-                    builder.rule(Rule.named("Managers").when(condition).grants(Entitlement.account("ad")));
+    private static Rule financeGroupFor(Condition condition) {
+        return Rule.named("Group").when(condition).grants(Entitlement.permission("ad", FIN.kind(), FIN.key()));
+    }
 
-            assertThatThrownBy(company::engine)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(
-                            "rule \"Managers\" asks who manages somebody, or what lies below a department");
-        }
+    private static List<String> said(Plan plan, Finding.Kind kind) {
+        return plan.findings().stream()
+                .filter(finding -> finding.kind() == kind)
+                .map(finding -> finding.personId().map(id -> id + " ").orElse("") + finding.text())
+                .toList();
+    }
+
+    /** Turns red when {@code People.organisation} is not told of people. */
+    @Test
+    @DisplayName(
+            "A3 who manages somebody gets the managers' group, by time alone, and loses it with the last one who reports")
+    void managersOfSomebody() {
+        company.directory.admin().addPermission(FIN.kind(), FIN.key());
+        company.engineOptions = builder ->
+                builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
+        company.hire("1007", "Femke", "Berg");
+        company.hire(Company.person("1008", "Anna", "Smit")
+                .contract(Company.contract("1008-1")
+                        .manager("1007")
+                        .until(Company.TODAY.plusDays(1))
+                        .build())
+                .contract(Company.contract("1008-2")
+                        .from(Company.TODAY.plusDays(2))
+                        .build())
+                .build());
+        Plan first = company.engine().plan();
+        company.engine().run();
+        Set<Permission> before = groupsOf("1007");
+
+        company.clock.setDay(Company.TODAY.plusDays(2));
+        company.engine().run();
+
+        assertThat(before).contains(FIN);
+        assertThat(groupsOf("1008")).doesNotContain(FIN);
+        assertThat(first.holdsUntil()).containsEntry("1007", Company.TODAY.plusDays(2));
+        assertThat(groupsOf("1007")).doesNotContain(FIN);
+    }
+
+    /** Turns red when {@code People.organisation} is not told of departments. */
+    @Test
+    @DisplayName("A3 a rule for a department counts for those below it, wherever HR places them")
+    void departmentsBelow() {
+        company.directory.admin().addPermission(FIN.kind(), FIN.key());
+        company.engineOptions =
+                builder -> builder.rule(financeGroupFor(activeContract().departmentAndBelow("FIN")));
+        company.hr.department("TOP", null).department("FIN", "TOP").department("HR", "FIN");
+        company.hire("1007", "Femke", "Berg");
+        company.engine().run();
+        Set<Permission> before = groupsOf("1007");
+
+        company.hr.department("HR", "TOP");
+        company.engine().run();
+
+        assertThat(before).contains(FIN);
+        assertThat(groupsOf("1007")).doesNotContain(FIN);
+    }
+
+    /** Turns red when {@code People.unanswered} or {@code Wants.keepUndecided} is not called. */
+    @Test
+    @DisplayName("A3 while HR lists no departments, nobody gets or loses anything by what lies below one")
+    void unknownDepartments() {
+        company.directory.admin().addPermission(FIN.kind(), FIN.key());
+        company.engineOptions =
+                builder -> builder.rule(financeGroupFor(activeContract().departmentAndBelow("FIN")));
+        company.hr.department("FIN", null).department("HR", "FIN");
+        company.hire("1007", "Femke", "Berg");
+        company.engine().run();
+        company.hire("1008", "Anna", "Smit");
+        company.hr.withoutDepartments();
+
+        Plan plan = company.engine().plan();
+        company.engine().run();
+
+        assertThat(said(plan, Finding.Kind.UNANSWERED_RULE))
+                .containsExactly("rule \"Group\" asks what lies below a department, and HR lists no departments:"
+                        + " nobody gets or loses anything by that until it does");
+        assertThat(groupsOf("1007")).contains(FIN);
+        assertThat(groupsOf("1008")).doesNotContain(FIN);
+    }
+
+    /** Turns red when {@code People.unanswered} is not called, or one question ends it. */
+    @Test
+    @DisplayName(
+            "Bad input: rules that ask for attributes nobody has, or departments that are not listed, are named, all at once")
+    void unansweredRulesAreNamed() {
+        company.hr.department("FIN", null).department("HR", "HR");
+        company.engineOptions =
+                builder -> builder.rule(financeGroupFor(activeContract().departmentAndBelow("FNI")))
+                        .rule(Rule.named("Grades")
+                                .when(activeContract().attribute(Attribute.text("grade"), "7"))
+                                .grants(Entitlement.permission("ad", FIN.kind(), FIN.key())));
+        company.hire("1007", "Femke", "Berg");
+
+        Plan plan = company.engine().plan();
+
+        assertThat(said(plan, Finding.Kind.UNANSWERED_RULE))
+                .containsExactly(
+                        "department HR lies below itself: HR must place it elsewhere",
+                        "rule \"Grades\" asks for the attribute grade of the contract, which nobody has: correct its"
+                                + " name, or have the source deliver it",
+                        "rule \"Group\" asks what lies below department FNI, which the organisation does not list:"
+                                + " correct its code");
+        assertThat(plan.actionsFor("1007")).isNotEmpty();
     }
 
     @Test
@@ -146,8 +241,14 @@ class RulesInTheEngineTest {
         departmentOf("1007", CodedName.of("FIN,OU=Admins", "Finance"));
         departmentOf("1008", CodedName.of("FIN", "Finance"));
 
+        Plan plan = company.engine().plan();
         company.engine().run();
 
+        assertThat(said(plan, Finding.Kind.UNUSABLE_VALUE))
+                .singleElement()
+                .asString()
+                .startsWith("1007 person 1007, rule \"Department groups\", contract 1007-1 does not get group"
+                        + " CN=dep-{department.code},OU=Groups in ad: for {department.code} HR has \"FIN,OU=Admins\"");
         assertThat(groupsOf("1007")).containsExactly(Company.EVERYBODY);
         assertThat(groupsOf("1008")).contains(FIN);
     }

@@ -10,6 +10,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -105,6 +106,21 @@ final class GuardedConnector implements TargetConnector {
     @Override
     public void delete(AccountReference account) {
         write(Way.WRITE, "delete", () -> connector.delete(account));
+    }
+
+    @Override
+    public Stream<NamedPermission> namedPermissions(String kind) {
+        return guard.readAll(tries(), "namedPermissions", () -> connector.namedPermissions(kind)).stream();
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        write(Way.WRITE, "makePermission", () -> connector.makePermission(permission));
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        write(Way.WRITE, "renamePermission", () -> connector.renamePermission(permission));
     }
 
     @Override

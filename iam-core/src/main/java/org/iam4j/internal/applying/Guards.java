@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
+import org.iam4j.person.Department;
 import org.iam4j.plan.Action;
 import org.iam4j.run.Sleeper;
 import org.iam4j.target.Calls;
@@ -62,6 +63,11 @@ public final class Guards {
         @Override
         public Stream<SourceEntry> persons() {
             return guard.readAll(Tries.ofPlanning(), "persons", source::persons).stream();
+        }
+
+        @Override
+        public Stream<Department> departments() {
+            return guard.readAll(Tries.ofPlanning(), "departments", source::departments).stream();
         }
     }
 

@@ -21,11 +21,15 @@ import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Department;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
 import org.iam4j.plan.Threshold;
+import org.iam4j.rule.Evaluation;
 import org.iam4j.rule.HostFunctionException;
+import org.iam4j.rule.Rule;
 import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +47,15 @@ final class People {
     private final SortedMap<String, Person> read = new TreeMap<>();
     private final SortedMap<String, String> blocked = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Department> departments = new ArrayList<>();
+    private final List<Considered> considered = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
     private int entriesWithoutKey;
     private @Nullable String refused;
+
+    /** Somebody to plan for, on what data. */
+    private record Considered(Person person, Standing standing, PersonState state) {}
 
     private People(
             Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
@@ -64,13 +73,20 @@ final class People {
                 try (Stream<SourceEntry> entries = source.persons()) {
                     entries.forEach(people::take);
                 }
+                if (setup.rules().asksForDepartments()) {
+                    try (Stream<Department> listed = source.departments()) {
+                        listed.forEach(people.departments::add);
+                    }
+                }
             }
             people.refused = people.judgement();
         } catch (RuntimeException e) {
             LOG.warn("The source of people could not be read", e);
             people.refused = "the source could not be read: " + reason(e);
+            people.departments.clear();
         }
         people.decide();
+        people.evaluate();
         return people;
     }
 
@@ -140,15 +156,17 @@ final class People {
                     ? "HR has only entries that cannot be read"
                     : "HR is empty: nobody at all is in the import";
         }
+        Organisation organisation = organisation();
         int missing = 0;
         Set<String> known = new HashSet<>();
         for (PersonState state : remembered.values()) {
             if (state.accepted().isPresent() && state.firstAbsent().isEmpty()) {
                 known.add(state.personId());
-                missing +=
-                        read.containsKey(state.personId()) || blocked.containsKey(state.personId()) || !matters(state)
-                                ? 0
-                                : 1;
+                missing += read.containsKey(state.personId())
+                                || blocked.containsKey(state.personId())
+                                || !matters(state, organisation)
+                        ? 0
+                        : 1;
             }
         }
         int added = (int) read.keySet().stream()
@@ -183,7 +201,7 @@ final class People {
     }
 
     /** Whether it makes a difference that somebody is gone: something of theirs is managed, or a rule grants them something, now or later. */
-    private boolean matters(PersonState state) {
+    private boolean matters(PersonState state, Organisation organisation) {
         if (held(state)) {
             return false;
         }
@@ -192,7 +210,7 @@ final class People {
         }
         try {
             return state.accepted()
-                    .map(person -> setup.rules().evaluate(person, day))
+                    .map(person -> setup.rules().evaluate(person, day, organisation))
                     .map(evaluation -> !evaluation.granted().isEmpty()
                             || evaluation.uncertain()
                             || evaluation.nextChange().isPresent())
@@ -297,17 +315,58 @@ final class People {
     }
 
     private void add(Person person, Standing standing, PersonState state) {
-        try {
-            subjects.put(
-                    person.externalId(),
-                    new Subject(person, standing, blocks.containsKey(person.externalId()), state, setup.rules(), day));
-        } catch (HostFunctionException e) {
-            LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
-            findings.add(new Finding(
-                    Kind.BLOCKED_PERSON,
-                    Optional.empty(),
-                    Optional.of(person.externalId()),
-                    e.getMessage() + " (see the log): nothing is planned"));
+        considered.add(new Considered(person, standing, state));
+    }
+
+    private void evaluate() {
+        Organisation organisation = organisation();
+        organisation.problems().forEach(this::ofRules);
+        if (refused == null) {
+            unanswered(organisation);
+        }
+        for (Considered each : considered) {
+            String id = each.person().externalId();
+            try {
+                Evaluation evaluation = setup.rules().evaluate(each.person(), day, organisation);
+                Subject subject =
+                        new Subject(each.person(), each.standing(), blocks.containsKey(id), each.state(), evaluation);
+                subjects.put(id, subject);
+                subject.problems().forEach(problem -> about(id, Kind.UNUSABLE_VALUE, problem));
+            } catch (HostFunctionException e) {
+                LOG.warn("Evaluating the rules for person {} failed", id, e);
+                about(id, Kind.BLOCKED_PERSON, e.getMessage() + " (see the log): nothing is planned");
+            }
+        }
+    }
+
+    private void about(String id, Kind kind, String text) {
+        findings.add(new Finding(kind, Optional.empty(), Optional.of(id), text));
+    }
+
+    private void ofRules(String text) {
+        findings.add(new Finding(Kind.UNANSWERED_RULE, Optional.empty(), Optional.empty(), text));
+    }
+
+    /** What the rules ask for beyond one person; who manages whom is told by everybody's contracts, also of those not planned for. */
+    private Organisation organisation() {
+        Organisation.Builder organisation = Organisation.builder();
+        departments.forEach(department -> organisation.department(department.code(), department.above()));
+        if (setup.rules().asksForManagers()) {
+            SortedMap<String, Person> everybody = new TreeMap<>(read);
+            considered.forEach(each -> everybody.put(each.person().externalId(), each.person()));
+            organisation.people(everybody.values());
+        }
+        return organisation.build();
+    }
+
+    private void unanswered(Organisation organisation) {
+        setup.rules().unansweredQuestions(read.values(), organisation).forEach(this::ofRules);
+        if (departments.isEmpty() && setup.rules().asksForDepartments()) {
+            setup.rules().rules().stream()
+                    .filter(Rule::asksForDepartments)
+                    .forEach(rule -> ofRules("rule \"" + rule.name()
+                            + "\" asks what lies below a department, and HR lists no departments: nobody gets or loses"
+                            + " anything by that until it does"));
         }
     }
 

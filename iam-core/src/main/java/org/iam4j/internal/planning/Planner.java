@@ -20,6 +20,8 @@ import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.PlanDifference;
+import org.iam4j.rule.RuleSet;
 import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
@@ -41,6 +43,8 @@ public final class Planner {
             Kind.CREATE,
             Kind.RESTORE,
             Kind.UPDATE,
+            Kind.MAKE_PERMISSION,
+            Kind.RENAME_PERMISSION,
             Kind.REVOKE,
             Kind.DISABLE,
             Kind.GRANT,
@@ -71,6 +75,15 @@ public final class Planner {
         return Forecast.of(plan(only, expected, day).plan());
     }
 
+    /** Says what a plan for a day would be by other rules, beside what it is by these, in one and the same world. */
+    public PlanDifference difference(
+            SortedSet<String> only, Optional<StateMark> expected, LocalDate day, RuleSet others) {
+        Setup once = ReadOnce.of(setup);
+        return new PlanDifference(
+                new Planner(once).forecast(only, expected, day),
+                new Planner(ReadOnce.with(once, others)).forecast(only, expected, day));
+    }
+
     private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
         World world = World.read(setup, day);
         PlanningContext context = world.context();
@@ -78,13 +91,18 @@ public final class Planner {
                 Amnesia.waiting(setup, world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
-            namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
+            namers.put(target.name(), plan(context, target, world, waiting.get(target.name()), only));
         }
         context.findings().addAll(world.people().findings());
         return assembled(only, world, waiting, namers);
     }
 
-    private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Waiting waits) {
+    private Namer plan(
+            PlanningContext context,
+            TargetSystem target,
+            World world,
+            Amnesia.@Nullable Waiting waits,
+            SortedSet<String> only) {
         TargetWorld accounts = world.target(target);
         Recovery recovery = world.recovery();
         Namer namer = new Namer(context, target, recovery.withNames());
@@ -119,7 +137,8 @@ public final class Planner {
             }
         }
         MissingNames missing = MissingNames.of(context, target, accounts, namer, answers);
-        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing);
+        PermissionMaker maker = PermissionMaker.plan(context, target, accounts, only);
+        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing, maker);
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {

@@ -51,6 +51,11 @@ public record Setup(
                 new ImportLimits(Threshold.of(10, 10), Threshold.of(10, 10), Threshold.of(30, 50));
     }
 
+    /** The same with other sources, targets and rules. */
+    Setup with(List<SourceConnector> others, List<TargetSystem> systems, RuleSet set) {
+        return new Setup(zone, clock, others, systems, set, state, contractOrder, limits);
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
