@@ -151,13 +151,15 @@ class OtherRulesTest {
     @DisplayName("D10 a target that cannot be read is unreadable by both rule sets")
     void whatFailsFailsForBoth() {
         company.engine().run();
-        company.hr.failWith(ConnectorException.unavailable("maintenance"));
+        company.hr.failWith(ConnectorException.denied("maintenance"));
+        int reads = company.hr.reads();
 
         PlanDifference difference = engineWith(PARKS).difference(Scope.everybody(), Company.TODAY, rules());
 
         assertThat(difference.isEmpty()).isTrue();
         assertThat(difference.newFindings()).isEmpty();
         assertThat(difference.before().findings()).isNotEmpty();
+        assertThat(company.hr.reads()).isEqualTo(reads + 1);
     }
 
     @Test
