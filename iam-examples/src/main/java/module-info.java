@@ -4,5 +4,6 @@ module org.iam4j.examples {
     requires org.iam4j.afas;
     requires org.iam4j.directory;
     requires org.iam4j.testkit;
+    requires com.h2database;
     requires unboundid.ldapsdk;
 }

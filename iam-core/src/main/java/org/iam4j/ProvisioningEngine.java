@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Secret;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
@@ -26,6 +28,7 @@ import org.iam4j.internal.applying.Listeners;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
 import org.iam4j.internal.planning.Adopter;
+import org.iam4j.internal.planning.ErasedNames;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
@@ -38,6 +41,7 @@ import org.iam4j.plan.Plan;
 import org.iam4j.plan.PlanDifference;
 import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Reasons;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.ActionResult;
@@ -49,6 +53,7 @@ import org.iam4j.run.Sleeper;
 import org.iam4j.run.WhenBusy;
 import org.iam4j.state.Approval;
 import org.iam4j.state.Block;
+import org.iam4j.state.History;
 import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
@@ -129,6 +134,19 @@ public final class ProvisioningEngine {
      */
     public Forecast forecast(Scope scope, LocalDate day) {
         return turns.reading(watch -> planner.forecast(scope.people(), Optional.ofNullable(expected), day));
+    }
+
+    /**
+     * Says why somebody is entitled to something on a day, or why not, by HR's data of this moment.
+     *
+     * @param personId the person
+     * @param day the day
+     * @param entitlement a concrete entitlement
+     * @return rule by rule, contract by contract, clause by clause, since when and until when; {@code toString} is the text. Empty when
+     *     nothing is planned for that person, because nobody in HR has the id, or their data cannot be used
+     */
+    public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
+        return turns.reading(watch -> planner.explain(personId, day, entitlement));
     }
 
     /**
@@ -280,16 +298,43 @@ public final class ProvisioningEngine {
         return adopt(false, targets);
     }
 
-    private AdoptionReport adopt(boolean afterLoss, String... targets) {
-        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
+    /**
+     * Says what {@link #takeOver} would come to and what the next run would then change. Reads everything and writes nothing.
+     *
+     * @param targets the names of the targets, none for all
+     * @return what would be linked, what somebody has to decide, and the run that would follow
+     * @throws IllegalStateException if HR or one of the targets cannot be read
+     */
+    public TakeOverForecast forecastTakeOver(String... targets) {
+        return turns.reading(watch -> forecastTakeOver(named(targets)));
     }
 
-    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
+    private TakeOverForecast forecastTakeOver(SortedSet<String> names) {
+        Adopter.Result result = Adopter.adopt(setup, names, false);
+        Planner afterwards = new Planner(Adopter.afterwards(setup, names, result));
+        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+        return new TakeOverForecast(
+                names,
+                result.linked(),
+                result.findings(),
+                afterwards.forecast(new TreeSet<>(), Optional.empty(), today));
+    }
+
+    private SortedSet<String> named(String... targets) {
         SortedSet<String> names = new TreeSet<>(List.of(targets));
         if (names.isEmpty()) {
             setup.targets().forEach(target -> names.add(target.name()));
         }
         names.forEach(this::target);
+        return names;
+    }
+
+    private AdoptionReport adopt(boolean afterLoss, String... targets) {
+        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
+    }
+
+    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
+        SortedSet<String> names = named(targets);
         Adopter.Result result = Adopter.adopt(setup, names, afterLoss);
         SortedMap<String, TargetState> known = setup.state().targets();
         SortedMap<String, TargetState> open = new TreeMap<>();
@@ -467,6 +512,41 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * What happened, as far as it is kept.
+     *
+     * @param question about whom, which account, run, plan, rule and time
+     * @return the lines of the journal, oldest first; the caller closes the stream
+     */
+    public Stream<JournalEntry> history(History question) {
+        return setup.state().history(question);
+    }
+
+    /**
+     * Forgets a person: what was accepted, linked, given, decided and done, saved plans that name them, and their lines of the history.
+     * Of their names keyed hashes are left, until the quarantine is over. Whoever is still in HR is learned anew by the next run.
+     *
+     * @param personId the person
+     * @throws IllegalStateException if an account of theirs is not retired yet, or if there are names to keep and no
+     *     {@link Builder#hashKey}
+     */
+    public void erase(String personId) {
+        turns.writing(watch -> {
+            PersonState person = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
+            person.links().values().stream()
+                    .filter(link -> !link.retired())
+                    .findFirst()
+                    .ifPresent(link -> {
+                        throw new IllegalStateException("person " + personId + " cannot be erased: account "
+                                + link.reference() + " in " + link.target()
+                                + " is not retired; end the entitlement to it, or unmanage it");
+                    });
+            LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
+            setup.state().erase(watch.lease(), personId, ErasedNames.of(setup, person, today), today);
+            return personId;
+        });
+    }
+
+    /**
      * By which the state is known again. Keep it elsewhere and give it to the builder, so that an older state is noticed.
      *
      * @return the mark
@@ -493,6 +573,8 @@ public final class ProvisioningEngine {
         private @Nullable PasswordReceiver receiver;
         private boolean discardPasswords;
         private int chainsAtOnce = CHAINS_AT_ONCE;
+        private int quarantineDays = Setup.QUARANTINE_DAYS;
+        private @Nullable Secret hashKey;
         private Duration savedPlansFor = Duration.ofDays(7);
         private @Nullable Sleeper sleeper;
         private RandomGenerator random = new Random();
@@ -716,6 +798,32 @@ public final class ProvisioningEngine {
         }
 
         /**
+         * How many days after an account was deleted its names are free for others; 365 unless given.
+         *
+         * @param days the days, 0 or more
+         * @return this builder
+         */
+        public Builder quarantineDays(int days) {
+            if (days < 0) {
+                throw new IllegalArgumentException("days cannot be negative: " + days);
+            }
+            this.quarantineDays = days;
+            return this;
+        }
+
+        /**
+         * The key under which the names of erased people are known again. Needed for {@link ProvisioningEngine#erase}; keep it, because
+         * without it no name can be told from one that is in quarantine.
+         *
+         * @param key the key, some random 32 characters
+         * @return this builder
+         */
+        public Builder hashKey(Secret key) {
+            this.hashKey = key;
+            return this;
+        }
+
+        /**
          * Takes over first passwords. Needed where access is granted in a target with passwords, unless they are discarded.
          *
          * @param receiver the receiver
@@ -799,7 +907,9 @@ public final class ProvisioningEngine {
                     new RuleSet(rules),
                     store,
                     contractOrder,
-                    importLimits);
+                    importLimits,
+                    quarantineDays,
+                    Optional.ofNullable(hashKey));
             Passwords passwords = new Passwords(generator, Optional.ofNullable(receiver));
             Turns.Limits limits = new Turns.Limits(leaseTerm, whenBusy, timeLimit);
             return new ProvisioningEngine(

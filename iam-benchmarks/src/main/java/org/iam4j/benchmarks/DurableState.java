@@ -1,11 +1,16 @@
 package org.iam4j.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.iam4j.plan.Plan;
 import org.iam4j.run.RunReport;
 import org.iam4j.state.StateStore;
@@ -24,13 +29,17 @@ public final class DurableState {
      * Measures.
      *
      * @param sizes how many people, one number for each group of rows
+     * @throws Exception if a database cannot be set up
      */
-    public static void main(String... sizes) {
+    public static void main(String... sizes) throws Exception {
         List<Integer> all = sizes.length == 0
                 ? List.of(10_000, 100_000)
                 : Stream.of(sizes).map(Integer::valueOf).toList();
+        Path directory = Files.createTempDirectory("durable-state");
+        AtomicInteger engines = new AtomicInteger();
         Map<String, Supplier<StateStore>> states = new LinkedHashMap<>();
         states.put("memory", StateStore::inMemory);
+        states.put("H2 file", () -> StateStore.jdbc(h2(directory)).engine("engine-" + engines.incrementAndGet()));
         states.values().forEach(state -> measure(WARM_UP, state.get()));
         System.out.printf(
                 "%-12s %10s %10s %22s %26s%n",
@@ -38,6 +47,10 @@ public final class DurableState {
         for (int size : all) {
             states.forEach((name, state) -> System.out.printf("%-12s %s%n", name, measure(size, state.get())));
         }
+    }
+
+    private static DataSource h2(Path directory) {
+        return JdbcConnectionPool.create("jdbc:h2:" + directory.resolve("state") + ";WRITE_DELAY=0", "sa", "");
     }
 
     private static String measure(int size, StateStore state) {

@@ -131,9 +131,9 @@ public final class NameCandidates {
     }
 
     /**
-     * What was left out, as a sentence for a report.
+     * What was left out, in words for a report.
      *
-     * @return such as {@code 李 (U+674E) cannot be written in the letters of a login name and is left out}; empty when nothing was lost
+     * @return such as {@code left out 李 (U+674E), which cannot be written in plain letters: correct ...}; empty when nothing was lost
      */
     public Optional<String> remark() {
         if (leftOut.isEmpty()) {
@@ -142,9 +142,9 @@ public final class NameCandidates {
         List<String> letters = leftOut.codePoints()
                 .mapToObj(letter -> String.format(Locale.ROOT, "%s (U+%04X)", Character.toString(letter), letter))
                 .toList();
-        return Optional.of(String.join(", ", letters)
-                + " cannot be written in the letters of a login name and is left out: correct the name in HR, or give the "
-                + "pattern a transliteration that knows it");
+        return Optional.of("left out " + String.join(", ", letters)
+                + ", which cannot be written in plain letters: correct the name in HR, or give the pattern a transliteration "
+                + "that knows " + (letters.size() == 1 ? "it" : "them"));
     }
 
     /** How many there are without a number; the names are personal. */

@@ -1,8 +1,10 @@
 package org.iam4j.run;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.iam4j.plan.Finding;
@@ -30,6 +32,8 @@ public record RunReport(
         List<ActionResult> results,
         List<Finding> findings,
         StateMark mark) {
+    private static final Set<Finding.Kind> NOTHING_DONE =
+            EnumSet.of(Finding.Kind.REFUSED_IMPORT, Finding.Kind.UNREADABLE_TARGET, Finding.Kind.WAITING_TARGET);
 
     /** Copies the lists. */
     public RunReport {
@@ -38,12 +42,15 @@ public record RunReport(
     }
 
     /**
-     * Whether the run went to its end and every action was done.
+     * Whether the run went to its end, could read everything and did every action.
      *
-     * @return true when nothing failed, was skipped, refused, not started or is unknown; findings do not count
+     * @return true when nothing failed, was skipped, refused, not started or is unknown, and no finding says that HR's import was refused or
+     *     that a target could not be read or waits; other findings do not count
      */
     public boolean succeeded() {
-        return stopped.isEmpty() && results.stream().allMatch(result -> result.outcome() == Outcome.APPLIED);
+        return stopped.isEmpty()
+                && results.stream().allMatch(result -> result.outcome() == Outcome.APPLIED)
+                && findings.stream().noneMatch(finding -> NOTHING_DONE.contains(finding.kind()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.iam4j.state;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +31,7 @@ final class JsonIn implements AutoCloseable {
     }
 
     /** Reads a whole document that is one object. */
-    static <T> T document(String json, Function<JsonIn, T> read) {
+    static <T> T document(byte[] json, Function<JsonIn, T> read) {
         try (JsonIn in = new JsonIn(JsonOut.JSON.createParser(json))) {
             if (in.parser.nextToken() != JsonToken.START_OBJECT) {
                 throw in.wrong("an object is expected");
@@ -44,6 +46,10 @@ final class JsonIn implements AutoCloseable {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    static <T> T document(String json, Function<JsonIn, T> read) {
+        return document(json.getBytes(StandardCharsets.UTF_8), read);
     }
 
     /** Reads a whole document that is a list of texts. */
@@ -264,10 +270,10 @@ final class JsonIn implements AutoCloseable {
 
     /** The members of an object whose names are data, empty when it is not there. */
     private <T> SortedMap<String, T> byName(String name, Function<String, T> read) {
-        SortedMap<String, T> values = new TreeMap<>();
         if (!comes(name)) {
-            return values;
+            return Collections.emptySortedMap();
         }
+        SortedMap<String, T> values = new TreeMap<>();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw wrong("an object is expected");
         }
@@ -306,6 +312,9 @@ final class JsonIn implements AutoCloseable {
     }
 
     SortedMap<String, LocalDate> daysByName(String name) {
+        if (!comes(name)) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<String, LocalDate> days = new TreeMap<>();
         textsByName(name).forEach((key, text) -> {
             try {

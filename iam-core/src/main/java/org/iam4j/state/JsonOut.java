@@ -1,15 +1,19 @@
 package org.iam4j.state;
 
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,26 +24,47 @@ final class JsonOut {
     static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final JsonGenerator generator;
+    private static final ObjectWriter READABLE = JsonMapper.shared().writerWithDefaultPrettyPrinter();
 
-    private JsonOut(JsonGenerator generator) {
+    private final JsonGenerator generator;
+    private final UnaryOperator<String> form;
+
+    private JsonOut(JsonGenerator generator, UnaryOperator<String> form) {
         this.generator = generator;
+        this.form = form;
     }
 
     /** A whole document that is one object. */
-    static String document(Consumer<JsonOut> write) {
+    static byte[] bytes(Consumer<JsonOut> write) {
         return written(out -> out.value(write));
+    }
+
+    static String document(Consumer<JsonOut> write) {
+        return text(bytes(write));
     }
 
     /** A whole document that is a list of texts. */
     static String list(Collection<String> texts) {
-        return written(out -> out.value(texts));
+        return text(written(out -> out.value(texts)));
     }
 
-    private static String written(Consumer<JsonOut> write) {
+    static String text(byte[] ascii) {
+        return new String(ascii, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] written(Consumer<JsonOut> write) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_000);
+        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+            write.accept(new JsonOut(generator, StoredText::encoded));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A whole document for people: several lines, every text as it is. */
+    static String readable(Consumer<JsonOut> write) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
-            write.accept(new JsonOut(generator));
+        try (JsonGenerator generator = READABLE.createGenerator(text)) {
+            new JsonOut(generator, UnaryOperator.identity()).value(write);
         }
         return text.toString();
     }
@@ -52,13 +77,13 @@ final class JsonOut {
 
     private void value(Collection<String> texts) {
         generator.writeStartArray();
-        texts.forEach(text -> generator.writeString(StoredText.encoded(text)));
+        texts.forEach(text -> generator.writeString(form.apply(text)));
         generator.writeEndArray();
     }
 
     void text(String name, @Nullable Object text) {
         if (text != null) {
-            generator.writeStringProperty(name, StoredText.encoded(text.toString()));
+            generator.writeStringProperty(name, form.apply(text.toString()));
         }
     }
 
@@ -78,10 +103,14 @@ final class JsonOut {
         }
     }
 
-    /** A member that is JSON already. */
-    void json(String name, String json) {
-        generator.writeName(name);
-        generator.writeRawValue(json);
+    /** A list of what is JSON already. */
+    void jsons(String name, Collection<String> jsons) {
+        if (!jsons.isEmpty()) {
+            generator.writeName(name);
+            generator.writeStartArray();
+            jsons.forEach(generator::writeRawValue);
+            generator.writeEndArray();
+        }
     }
 
     void texts(String name, Collection<String> texts) {
@@ -124,7 +153,7 @@ final class JsonOut {
             generator.writeName(name);
             generator.writeStartObject();
             values.forEach((key, value) -> {
-                generator.writeName(StoredText.encoded(key));
+                generator.writeName(form.apply(key));
                 write.accept(this, value);
             });
             generator.writeEndObject();
@@ -136,7 +165,7 @@ final class JsonOut {
     }
 
     void textsByName(String name, Map<String, ?> values) {
-        byName(name, values, (out, value) -> out.generator.writeString(StoredText.encoded(value.toString())));
+        byName(name, values, (out, value) -> out.generator.writeString(form.apply(value.toString())));
     }
 
     void numbersByName(String name, Map<String, Integer> values) {

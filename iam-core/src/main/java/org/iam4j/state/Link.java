@@ -2,7 +2,6 @@ package org.iam4j.state;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,11 +74,11 @@ public record Link(
     /** Copies the collections. */
     public Link {
         Objects.requireNonNull(reference, "reference");
-        grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
-        names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
-        written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+        grants = Sorted.copy(grants);
+        names = Sorted.copy(names);
+        written = Sorted.copy(written);
         formerReferences = List.copyOf(formerReferences);
-        repeats = Collections.unmodifiableSortedMap(new TreeMap<>(repeats));
+        repeats = Sorted.copy(repeats);
     }
 
     /**

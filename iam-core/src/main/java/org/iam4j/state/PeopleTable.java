@@ -43,7 +43,7 @@ final class PeopleTable {
                         .text(person.personId())
                         .number(share.links())
                         .number(share.digest())
-                        .json(StateJson.write(person))
+                        .body(dialect, StateJson.write(person))
                         .add();
             }
             sql.flush();
@@ -75,7 +75,7 @@ final class PeopleTable {
     private static PersonState person(Sql.Row row) throws SQLException {
         String id = row.text(1);
         try {
-            PersonState person = StateJson.person(row.json(2));
+            PersonState person = StateJson.person(row.bytes(2));
             if (!person.personId().equals(id)) {
                 throw new IllegalArgumentException("it is about somebody else");
             }

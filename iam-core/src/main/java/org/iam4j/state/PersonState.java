@@ -2,7 +2,6 @@ package org.iam4j.state;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,11 +66,11 @@ public record PersonState(
 
     /** Copies the collections. */
     public PersonState {
-        links = Collections.unmodifiableSortedMap(new TreeMap<>(links));
-        notYetSince = Collections.unmodifiableSortedMap(new TreeMap<>(notYetSince));
-        unmanaged = Collections.unmodifiableSortedSet(new TreeSet<>(unmanaged));
-        formerNames = Collections.unmodifiableSortedSet(new TreeSet<>(formerNames));
-        failing = Collections.unmodifiableSortedMap(new TreeMap<>(failing));
+        links = Sorted.copy(links);
+        notYetSince = Sorted.copy(notYetSince);
+        unmanaged = Sorted.copy(unmanaged);
+        formerNames = Sorted.copy(formerNames);
+        failing = Sorted.copy(failing);
     }
 
     /**

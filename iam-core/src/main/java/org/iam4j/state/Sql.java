@@ -64,6 +64,10 @@ final class Sql implements AutoCloseable {
             return results.getString(column);
         }
 
+        byte[] bytes(int column) throws SQLException {
+            return results.getBytes(column);
+        }
+
         int integer(int column) throws SQLException {
             return results.getInt(column);
         }
@@ -98,6 +102,15 @@ final class Sql implements AutoCloseable {
     /** A text that holds nothing but ASCII. */
     Sql json(String json) throws SQLException {
         statement.setString(++parameter, json);
+        return this;
+    }
+
+    /** The same where there are many: H2 reads bytes several times as fast as text, PostgreSQL does not need that. */
+    Sql body(SqlDialect dialect, byte[] json) throws SQLException {
+        if (dialect == SqlDialect.POSTGRESQL) {
+            return json(JsonOut.text(json));
+        }
+        statement.setBytes(++parameter, json);
         return this;
     }
 

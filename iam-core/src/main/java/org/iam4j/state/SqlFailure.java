@@ -32,6 +32,9 @@ final class SqlFailure {
             Map.entry("42501", "the login of the DataSource lacks a right: grant it"),
             Map.entry("90096", "the login of the DataSource lacks a right: grant it"),
             Map.entry("90040", "the login of the DataSource is not an administrator of this database: make it one"),
+            Map.entry(
+                    "3F000",
+                    "the login of the DataSource sees no schema to work in: grant it one, or name it in the DataSource"),
             Map.entry("25006", "the database can only be read: give the DataSource of the one that is written"),
             Map.entry("90097", "the database can only be read: open it for writing"),
             Map.entry(
@@ -63,9 +66,10 @@ final class SqlFailure {
     }
 
     private static String reason(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (message.toLowerCase(Locale.ROOT).contains("no space left")) {
-            return "the disk of the database is full: make room";
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left")) {
+                return "the disk of the database is full: make room";
+            }
         }
         if (failure instanceof SQLException sql) {
             String known = known(String.valueOf(sql.getSQLState()));
@@ -77,7 +81,7 @@ final class SqlFailure {
                 return "no connection to the database can be had; the state goes on by itself as soon as there is one";
             }
         }
-        return clean(message);
+        return clean(String.valueOf(failure.getMessage()));
     }
 
     private static @Nullable String known(String state) {

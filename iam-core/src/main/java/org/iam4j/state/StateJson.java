@@ -1,9 +1,11 @@
 package org.iam4j.state;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.iam4j.attribute.AccountReference;
@@ -29,8 +31,8 @@ final class StateJson {
         }
     }
 
-    static String write(PersonState person) {
-        return JsonOut.document(out -> write(out, person));
+    static byte[] write(PersonState person) {
+        return JsonOut.bytes(out -> write(out, person));
     }
 
     static void write(JsonOut out, PersonState person) {
@@ -46,7 +48,7 @@ final class StateJson {
         out.objectsByName("failing", person.failing(), StateJson::write);
     }
 
-    static PersonState person(String json) {
+    static PersonState person(byte[] json) {
         return JsonIn.document(json, in -> {
             version(in);
             return new PersonState(
@@ -55,11 +57,15 @@ final class StateJson {
                     Optional.ofNullable(in.dayOrNull("firstAbsent")),
                     in.objectsByName("links", StateJson::link),
                     in.daysByName("notYetSince"),
-                    new TreeSet<>(in.texts("unmanaged")),
-                    new TreeSet<>(in.objects("formerNames", StateJson::formerName)),
+                    sorted(in.texts("unmanaged")),
+                    sorted(in.objects("formerNames", StateJson::formerName)),
                     Optional.ofNullable(in.dayOrNull("excludedSince")),
                     in.objectsByName("failing", StateJson::failing));
         });
+    }
+
+    private static <E> SortedSet<E> sorted(List<E> values) {
+        return values.isEmpty() ? Collections.emptySortedSet() : new TreeSet<>(values);
     }
 
     private static void write(JsonOut out, Link link) {
@@ -111,6 +117,9 @@ final class StateJson {
     }
 
     private static SortedMap<Permission, Grant> grants(List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<Permission, Grant> grants = new TreeMap<>();
         for (List<String> row : rows) {
             if (row.size() != 3

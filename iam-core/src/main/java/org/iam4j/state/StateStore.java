@@ -205,6 +205,17 @@ public interface StateStore {
     void trim(Lease lease, Instant before);
 
     /**
+     * Everything that is known about a person: what is remembered, open writes, a block, names kept for them, approvals and saved plans as
+     * far as they are about them, and their lines of the journal. The hashes of the names of somebody who was erased cannot be told apart.
+     *
+     * @param personId the person's id
+     * @return JSON, several lines, for people to read
+     */
+    default String export(String personId) {
+        return PersonExport.of(this, personId);
+    }
+
+    /**
      * Forgets a person: their state, their lines of the journal, the saved plans that name them, blocks, claims and approvals.
      *
      * @param lease the right to write

@@ -82,13 +82,14 @@ public final class Choice<T> {
     private static Answer judge(Condition condition, MappingInput input) {
         Person person = input.person();
         LocalDate day = input.day();
-        Optional<Contract> contract = input.primaryContract();
-        if (contract.isPresent()) {
-            return condition.judge(person, contract.get(), day);
+        Optional<Contract> primary = input.primaryContract();
+        List<Contract> possible = primary.isPresent() ? List.of(primary.get()) : person.contracts();
+        if (possible.isEmpty()) {
+            return condition.judge(person, null, day);
         }
-        Answer answer = condition.judge(person, null, day);
-        for (Contract each : person.contracts()) {
-            if (condition.judge(person, each, day) != answer) {
+        Answer answer = condition.judge(person, possible.get(0), day);
+        for (Contract contract : possible) {
+            if (condition.judge(person, contract, day) != answer) {
                 return Answer.UNKNOWN;
             }
         }

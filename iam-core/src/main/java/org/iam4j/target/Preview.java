@@ -102,7 +102,8 @@ final class Preview implements MappingInput {
         if (other.isEmpty() || other.equals(target.name())) {
             return target.mapping(attribute, Operation.CREATE)
                     .map(mapping -> (Value<T>) mapping.mapping().value(this))
-                    .orElseGet(Value::nothing);
+                    .orElseGet(Value::nothing)
+                    .copiedFrom(new Value.Origin(target.name(), person.externalId(), attribute));
         }
         TargetSystem system = others.get(other);
         return system == null || system.schema().is(attribute, Trait.READ_ONLY)

@@ -21,7 +21,8 @@ CREATE TABLE IF NOT EXISTS iam_person (
   person_id varchar NOT NULL,
   links integer NOT NULL,
   digest bigint NOT NULL,
-  body varchar NOT NULL,
+  -- JSON: UTF8TOSTRING(body)
+  body varbinary NOT NULL,
   PRIMARY KEY (engine, person_id)
 );
 CREATE TABLE IF NOT EXISTS iam_target (

@@ -125,8 +125,8 @@ class NameCandidatesTest {
         assertThat(names.leftOut()).isEqualTo("李王");
         assertThat(names.remark())
                 .hasValue(
-                        "李 (U+674E), 王 (U+738B) cannot be written in the letters of a login name and is left out: correct the "
-                                + "name in HR, or give the pattern a transliteration that knows it");
+                        "left out 李 (U+674E), 王 (U+738B), which cannot be written in plain letters: correct the name in HR, "
+                                + "or give the pattern a transliteration that knows them");
         assertThat(callingNameDotFamilyName().candidates(femke).remark()).isEmpty();
     }
 

@@ -44,4 +44,13 @@ final class Postgres {
         schema.setCurrentSchema(name);
         return schema;
     }
+
+    /** The same schema for another login. */
+    static PGSimpleDataSource as(PGSimpleDataSource owner, String login, String password) {
+        PGSimpleDataSource other = new PGSimpleDataSource();
+        other.setUrl(Server.ONE.getJdbcUrl(login, "postgres"));
+        other.setPassword(password);
+        other.setCurrentSchema(owner.getCurrentSchema());
+        return other;
+    }
 }

@@ -31,6 +31,8 @@ import org.iam4j.plan.Plan;
 import org.iam4j.state.JournalEntry.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every store promises. Each test names a change of a store that it notices. */
 abstract class StateStoreContract {
@@ -621,6 +623,41 @@ abstract class StateStoreContract {
 
         store.erase(lease, "1", List.of(second), today.plusDays(1));
         assertThat(store.decisions().erasedNames()).containsExactly(second);
+    }
+
+    /** Red when a part of what is known is left out, or somebody else's comes along. */
+    @Test
+    void everythingKnownAboutSomebodyIsExported() {
+        Lease lease = lease();
+        store.append(
+                lease, List.of(intended("1").with(linked("1")), intended("22").with(linked("22"))));
+        Plan both = plan("1", "22");
+        store.save(saved(both), List.of(claim("a@corp.example", "1", both), claim("b@corp.example", "22", both)));
+        store.approve(approval(both, "1"));
+        store.block(new Block("1", NOW, "Grace", "left in anger"));
+        store.block(new Block("22", NOW, "Grace", "left in peace"));
+
+        JsonNode all = JsonMapper.shared().readTree(store.export("1"));
+
+        assertThat(all.propertyNames())
+                .containsExactly(
+                        "person", "remembered", "openWrites", "block", "names", "approvals", "savedPlans", "history");
+        assertThat(all.at("/remembered/links/ad/account").stringValue()).isEqualTo("guid-1");
+        assertThat(all.at("/remembered/accepted/name/prefix").stringValue()).isEqualTo("van den");
+        assertThat(all.at("/openWrites/0/at").stringValue()).isEqualTo(NOW.toString());
+        assertThat(all.at("/block/reason").stringValue()).isEqualTo("left in anger");
+        assertThat(all.at("/names/0/name").stringValue()).isEqualTo("a@corp.example");
+        assertThat(all.at("/approvals/0/by").stringValue()).isEqualTo("Grace");
+        assertThat(all.at("/savedPlans/0/actions/0/id").stringValue()).isEqualTo("ad:CREATE:1");
+        assertThat(all.get("savedPlans").get(0).get("actions")).hasSize(1);
+        assertThat(all.get("history").valueStream().map(line -> line.get("text").stringValue()))
+                .containsExactly("create ad 1", "approved by Grace: looked at it", "blocked by Grace: left in anger");
+        assertThat(all.at("/history/0/rule").stringValue()).isEqualTo("Employees");
+        assertThat(all.toString()).doesNotContain("22", "peace", "b@corp");
+
+        store.erase(lease, "1", List.of(), LocalDate.EPOCH);
+        assertThat(JsonMapper.shared().readTree(store.export("1")).propertyNames())
+                .containsExactly("person");
     }
 
     /** Red when any of these texts is cut, replaced or refused, or two of these ids are taken for one. */

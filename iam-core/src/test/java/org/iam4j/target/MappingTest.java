@@ -235,8 +235,13 @@ class MappingTest {
         Mapping<String> byPerson =
                 when(Condition.person().attribute(BADGE, "blue"), fixed("4")).otherwise(fixed("2"));
 
-        assertThat(byContract.value(new Input(femke, Optional.empty())).kind()).isEqualTo(Value.Kind.UNKNOWN);
-        assertThat(byPerson.value(new Input(femke, Optional.empty()))).hasToString("4");
+        Person twice = femke.toBuilder()
+                .contract(contract("1007-2").department("HR").build())
+                .build();
+
+        assertThat(byContract.value(new Input(twice, Optional.empty())).kind()).isEqualTo(Value.Kind.UNKNOWN);
+        assertThat(byContract.value(new Input(femke, Optional.empty()))).hasToString("4");
+        assertThat(byPerson.value(new Input(twice, Optional.empty()))).hasToString("4");
         assertThat(byContract.value(Input.of(Person.withId("1").build()))).hasToString("2");
     }
 
@@ -279,7 +284,8 @@ class MappingTest {
 
         assertThat(nick.value(Input.of(half))).hasToString("femke");
         assertThat(nick.value(Input.of(half)).remark())
-                .hasValueSatisfying(text -> assertThat(text).startsWith("王 (U+738B) cannot be written"));
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("left out 王 (U+738B), which cannot be written"));
         assertThat(nick.value(Input.of(femke)).remark()).isEmpty();
         assertThat(nick).hasToString("calling name, dot, family name");
     }

@@ -1,15 +1,23 @@
 package org.iam4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.iam4j.connector.Operation.DISABLE;
 import static org.iam4j.engine.Company.EVERYBODY;
 import static org.iam4j.engine.Company.FINANCE;
+import static org.iam4j.target.Mapping.from;
 import static org.iam4j.target.Mapping.person;
 import static org.iam4j.testkit.InMemoryDirectory.DESCRIPTION;
+import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
+import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
+import static org.iam4j.testkit.InMemoryDirectory.TITLE;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import org.iam4j.ProvisioningEngine;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.ConnectorException;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Finding;
@@ -17,7 +25,10 @@ import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
+import org.iam4j.run.ActionResult;
+import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunReport;
+import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,6 +105,53 @@ class AccessRulesTest {
                 .extracting(Finding::text)
                 .containsExactly("the mapping of description failed with java.lang.IllegalStateException (see the log):"
                         + " access is taken without the values that go with it");
+    }
+
+    /** Turns red when {@code Steps.obstacle} looks at what a loss of access needs. */
+    @Test
+    @DisplayName("B6 a value to be copied that was refused does not hold up the loss of access")
+    void aRefusedCopyDoesNotHoldUpTheLossOfAccess() {
+        InMemoryDirectory badges = InMemoryDirectory.directory();
+        TargetSystem ad = company.ad();
+        TargetSystem second = TargetSystem.named("badges", badges)
+                .correlate(EMPLOYEE_ID, Person::externalId)
+                .map(LOGIN, Person::externalId)
+                .map(DESCRIPTION, from(ad, TITLE), DISABLE)
+                .build();
+        ProvisioningEngine engine = ProvisioningEngine.builder()
+                .zone(ZoneId.of("Europe/Amsterdam"))
+                .clock(company.clock)
+                .source(company.hr)
+                .targets(ad, second)
+                .rule(Rule.named("All")
+                        .when(Condition.activeContract().untilDaysAfterEnd(30))
+                        .grants(ad.account(), second.account()))
+                .rule(Rule.named("At work").when(Condition.activeContract()).grants(second.access()))
+                .discardPasswords()
+                .state(company.state)
+                .build();
+        company.hire("1007", "Femke", "Berg");
+        engine.run();
+        company.hire(leaver("Boss"));
+        Plan plan = engine.plan();
+        company.hire(leaver("Chief"));
+
+        RunReport report = engine.apply(plan);
+
+        assertThat(report.results())
+                .as(report.describe())
+                .extracting(result -> result.action().id(), ActionResult::outcome)
+                .contains(tuple("ad:UPDATE:1007", Outcome.REFUSED), tuple("badges:DISABLE:1007", Outcome.APPLIED));
+        assertThat(badges.account(EMPLOYEE_ID, "1007").enabled()).isFalse();
+    }
+
+    private static Person leaver(String title) {
+        return Company.person("1007", "Femke", "Berg")
+                .contract(Company.contract("1007-1")
+                        .title(title)
+                        .until(LocalDate.parse("2026-03-01"))
+                        .build())
+                .build();
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.iam4j.connector.Schema.Trait;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.DisplayNames;
 import org.iam4j.naming.LoginNames;
+import org.iam4j.naming.UniqueName;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
@@ -87,6 +88,14 @@ public final class Company {
     /** How the mappings go on that write back into HR. */
     public UnaryOperator<Mapping<String>> writeBack = mapping -> mapping;
 
+    /** How login names in the directory are made. */
+    public UniqueName loginNames =
+            LoginNames.initialAndFamilyName().maxLength(20).unique();
+
+    /** How principal names in the directory are made. */
+    public UniqueName principalNames =
+            LoginNames.callingNameDotFamilyName().at("corp.example").unique();
+
     public UnaryOperator<TargetSystem.Builder> directoryOptions = builder -> builder;
     /** Which rules take the place of the company's. */
     public UnaryOperator<RuleSet> otherRules = rules -> rules;
@@ -109,10 +118,8 @@ public final class Company {
                 .map(TITLE, primaryContract(contract -> contract.title().name()))
                 .map(EXPIRES, employmentEnd().orClear())
                 .map(MANAGER, manager().orLeave())
-                .map(LOGIN, LoginNames.initialAndFamilyName().maxLength(20).unique())
-                .map(
-                        UPN,
-                        LoginNames.callingNameDotFamilyName().at("corp.example").unique())
+                .map(LOGIN, loginNames)
+                .map(UPN, principalNames)
                 .map(MAIL, sameAs(UPN))
                 .map(CONTAINER, fixed("Staff"), CREATE, ENABLE)
                 .map(CONTAINER, fixed("Leavers"), DISABLE);

@@ -14,6 +14,7 @@ import java.util.List;
 import org.iam4j.AdoptionReport;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.Scope;
+import org.iam4j.TakeOverForecast;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.Account;
 import org.iam4j.person.Contract;
@@ -324,6 +325,37 @@ class PlanAndApplyRulesTest {
         assertThat(company.inDirectory("1007").attributes().get(UPN)).isEqualTo("femke.berg@corp.example");
         assertThat(company.inDirectory("1007").attributes().get(LOGIN)).isEqualTo("femke");
         assertThat(company.inDirectory("1008").attributes().get(LOGIN)).isEqualTo("jjansen");
+    }
+
+    @Test
+    @DisplayName("D9 what taking over would change is shown before anything is written")
+    void takingOverIsForecast() {
+        company.directory
+                .admin()
+                .put(Account.of(
+                        "old",
+                        true,
+                        Attributes.of(EMPLOYEE_ID, "1007").with(LOGIN, "femke").with(TITLE, "Somebody's idea")));
+        company.directory
+                .admin()
+                .put(Account.of("lost", true, Attributes.of(EMPLOYEE_ID, "4711").with(LOGIN, "nobody")));
+        company.hire("1007", "Femke", "Berg");
+        company.hire("1008", "Jan", "Jansen");
+        var before = company.state.snapshot();
+
+        TakeOverForecast forecast = company.engine().forecastTakeOver();
+
+        assertThat(company.state.snapshot()).isEqualTo(before);
+        assertThat(company.directory.journal().writes()).isEmpty();
+        assertThat(forecast.linked()).isEqualTo(5);
+        assertThat(forecast.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.ORPHAN);
+        assertThat(forecast.describe())
+                .contains(
+                        "would link 5 accounts", "4711", "title: \"Somebody's idea\" -> \"Adviser\"", "1008 ad create");
+        company.engine().takeOver();
+        assertThat(company.engine().plan().actions())
+                .as("the forecast came true")
+                .isEqualTo(forecast.next().actions());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.iam4j.connector.Permission;
 import org.iam4j.person.CodedName;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
+import org.iam4j.rule.Answer;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.ContractText;
 import org.iam4j.rule.Entitlement;
@@ -160,6 +161,32 @@ class RulesInTheEngineTest {
         assertThat(groupsOf("1008")).doesNotContain(FIN);
         assertThat(first.holdsUntil()).containsEntry("1007", Company.TODAY.plusDays(2));
         assertThat(groupsOf("1007")).doesNotContain(FIN);
+    }
+
+    /** Turns red when {@code ProvisioningEngine.explain} asks about another day, or {@code People} does not know the organisation. */
+    @Test
+    @DisplayName("A3 an engine says why somebody has something or not, also by what only HR as a whole knows")
+    void anEngineExplains() {
+        company.engineOptions =
+                builder -> builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
+        company.hire("1007", "Femke", "Berg");
+        company.hire(Company.person("1008", "Anna", "Smit")
+                .contract(Company.contract("1008-1")
+                        .manager("1007")
+                        .until(Company.TODAY.plusDays(1))
+                        .build())
+                .build());
+        Entitlement group = Entitlement.permission("ad", FIN.kind(), FIN.key());
+
+        assertThat(company.engine().explain("1007", Company.TODAY, group).orElseThrow())
+                .hasToString("""
+                        group CN=dep-FIN,OU=Groups in ad for person 1007 on 2026-03-02: yes, from 2020-01-01 through 2026-03-03
+                          rule "Group", contract 1007-1: yes, from 2020-01-01 through 2026-03-03
+                            manages somebody is true: yes, it is true
+                            active contract: yes, from 2020-01-01 without end, on contract 1007-1""");
+        assertThat(company.engine().explain("1007", Company.TODAY.plusDays(2), group))
+                .hasValueSatisfying(reasons -> assertThat(reasons.answer()).isEqualTo(Answer.NO));
+        assertThat(company.engine().explain("1070", Company.TODAY, group)).isEmpty();
     }
 
     /** Turns red when {@code People.organisation} is not told of departments. */

@@ -86,7 +86,7 @@ final class AccountWriter {
         this.planning = planning;
         this.journal = journal;
         this.decisions = decisions;
-        this.effects = new Effects(targets);
+        this.effects = new Effects(targets, planning.quarantineDays());
         this.nextNames = nextNames;
         this.today = planning.plan().day();
         this.written = new Written(journal);

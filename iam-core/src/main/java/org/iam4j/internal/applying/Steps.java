@@ -156,9 +156,10 @@ final class Steps {
         }
     }
 
-    /** Takes access away that was just given to somebody who was blocked meanwhile; says so. */
+    /** Takes access away that was just given to, or found with, somebody who was blocked meanwhile; says so. */
     private Optional<String> takenAgain(Action given, TargetSystem target, Optional<Action> together) {
-        boolean gave = given.kind() == Action.Kind.ENABLE || together.isPresent();
+        boolean gave =
+                given.kind() == Action.Kind.ENABLE || given.kind() == Action.Kind.CORRELATE || together.isPresent();
         Optional<String> blocked = gave ? decisions.blocked(given.personId()) : Optional.empty();
         if (blocked.isEmpty() || !target.schema().can(Operation.DISABLE)) {
             return Optional.empty();
@@ -207,13 +208,17 @@ final class Steps {
                 .findFirst();
     }
 
+    /** Why an action cannot be carried out. A loss of access waits for nothing (B6); what it cannot copy is not written. */
     private Optional<String> obstacle(Action action) {
+        if (action.kind().takesAccess()) {
+            return Optional.empty();
+        }
         String broken = unusable.get(action.target());
-        if (broken != null && !action.kind().takesAccess()) {
+        if (broken != null) {
             return Optional.of("the target is unusable: " + broken);
         }
         Optional<String> gaveUp = guards.gaveUp(action.target());
-        if (gaveUp.isPresent() && !action.kind().takesAccess()) {
+        if (gaveUp.isPresent()) {
             return gaveUp;
         }
         for (String need : action.needs()) {

@@ -77,20 +77,30 @@ final class TargetsAfter {
         return result != null && (result.outcome() == Outcome.APPLIED || result.outcome() == Outcome.UNKNOWN);
     }
 
-    /** The targets in which something was due and not tried: nothing became of it, or it was skipped although what it needs was done. */
+    /** The targets in which something was due and not tried. */
     private static Set<String> untried(List<Action> due, Map<String, ActionResult> results) {
         Set<String> targets = new TreeSet<>();
         for (Action action : due) {
-            ActionResult result = results.get(action.id());
-            boolean skipped = result != null
-                    && result.outcome() == Outcome.SKIPPED
-                    && action.needs().stream()
-                            .map(results::get)
-                            .noneMatch(need -> need != null && need.outcome() != Outcome.APPLIED);
-            if (result == null || skipped) {
+            if (!tried(action, results)) {
                 targets.add(action.target());
             }
         }
         return targets;
+    }
+
+    /** Whether an action was asked for, or could not be because one that it needs was tried in vain. */
+    private static boolean tried(Action action, Map<String, ActionResult> results) {
+        ActionResult result = results.get(action.id());
+        Outcome outcome = result == null ? null : result.outcome();
+        return outcome == Outcome.APPLIED
+                || outcome == Outcome.FAILED
+                || outcome == Outcome.UNKNOWN
+                || outcome == Outcome.REFUSED
+                || outcome == Outcome.SKIPPED
+                        && action.needs().stream()
+                                .map(results::get)
+                                .anyMatch(need -> need != null
+                                        && need.outcome() != Outcome.APPLIED
+                                        && tried(need.action(), results));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
@@ -18,10 +19,14 @@ import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.plan.Finding;
+import org.iam4j.state.InMemoryStateStore;
 import org.iam4j.state.Link;
 import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.Link.Grant;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.StateMark;
+import org.iam4j.state.TargetMark;
+import org.iam4j.state.TargetState;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.Correlation;
 import org.iam4j.target.TargetSystem;
@@ -64,6 +69,23 @@ public final class Adopter {
      */
     public static Result adopt(Setup setup, Set<String> targets, boolean afterLoss) {
         return new Adopter(setup, afterLoss).adopt(targets);
+    }
+
+    /** What an engine would be built from after a result was written: the same over a state in memory. */
+    public static Setup afterwards(Setup setup, Set<String> targets, Result result) {
+        SortedMap<String, PersonState> people = new TreeMap<>();
+        try (Stream<PersonState> known = setup.state().people()) {
+            known.forEach(person -> people.put(person.personId(), person));
+        }
+        people.putAll(result.people());
+        SortedMap<String, TargetState> states = new TreeMap<>(setup.state().targets());
+        targets.forEach(target ->
+                states.put(target, states.getOrDefault(target, TargetState.OPEN).with(TargetMark.OPEN)));
+        StateMark mark = StateMark.over("forecast", 0, people.values().stream());
+        InMemoryStateStore state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
+                mark, states, List.copyOf(people.values()), setup.state().openIntents()));
+        setup.state().decisions().blocks().values().forEach(state::block);
+        return setup.over(state);
     }
 
     private Result adopt(Set<String> names) {

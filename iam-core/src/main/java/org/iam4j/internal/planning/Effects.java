@@ -20,13 +20,17 @@ import org.iam4j.target.TargetSystem;
 
 /** What is remembered about a person once an action is done: the same whether its answer came or its outcome was looked up. */
 public final class Effects {
-    private static final int QUARANTINE_DAYS = 365;
-
+    private final int quarantineDays;
     private final Map<String, NameGroups> names = new HashMap<>();
     private final Map<String, Set<Attribute<?>>> takenBack = new HashMap<>();
 
-    /** The effects of actions in these targets, all that there are. */
-    public Effects(List<TargetSystem> targets) {
+    /**
+     * The effects of actions in these targets, all that there are.
+     *
+     * @param quarantineDays how many days after a deletion the names are free for others
+     */
+    public Effects(List<TargetSystem> targets, int quarantineDays) {
+        this.quarantineDays = quarantineDays;
         for (TargetSystem target : targets) {
             names.put(target.name(), NameGroups.of(target, targets));
             takenBack.put(target.name(), TakenBack.attributes(target));
@@ -56,7 +60,7 @@ public final class Effects {
      */
     public PersonState done(PersonState before, Action action, AccountReference now, LocalDate day) {
         if (action.kind() == Action.Kind.DELETE) {
-            return before.without(action.target(), Optional.of(day.plusDays(QUARANTINE_DAYS)));
+            return before.without(action.target(), Optional.of(day.plusDays(quarantineDays)));
         }
         return before.link(action.target())
                 .map(link -> before.with(noted(changed(link.withReference(now), action, day), action)))

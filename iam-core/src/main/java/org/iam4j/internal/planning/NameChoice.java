@@ -24,7 +24,12 @@ final class NameChoice {
     private final List<Wanted> wanted = new ArrayList<>();
     private final @Nullable Integer numberOfOthers;
 
-    private NameChoice(Group group, Subject subject, TargetSystem target, @Nullable Account account) {
+    /**
+     * What is to be chosen: all names of a new account, those that are missing of one that is there.
+     *
+     * @throws org.iam4j.attribute.NotDeliveredException when HR did not deliver what the names are made of
+     */
+    NameChoice(Group group, Subject subject, TargetSystem target, @Nullable Account account) {
         Integer number = null;
         for (Member member : group.members()) {
             NameCandidates candidates = member.name().candidates(subject.person());
@@ -36,11 +41,6 @@ final class NameChoice {
             }
         }
         numberOfOthers = number;
-    }
-
-    /** What is to be chosen: all names of a new account, those that are missing of one that is there. */
-    static NameChoice of(Group group, Subject subject, TargetSystem target, @Nullable Account account) {
-        return new NameChoice(group, subject, target, account);
     }
 
     /** The name that stands on an account, or that was given and taken off. */
@@ -87,6 +87,9 @@ final class NameChoice {
                 return Optional.of(names);
             }
         }
+        if (namesakes != null) {
+            nextNumbers.put(namesakes, NameCandidates.LAST_NUMBER + 1);
+        }
         return Optional.empty();
     }
 
@@ -127,12 +130,11 @@ final class NameChoice {
     String whyNone() {
         for (Wanted each : wanted) {
             if (each.candidates().first().isEmpty()) {
-                return "no " + each.member().attribute() + " can be made ("
-                        + each.member().name() + "): "
+                return "no " + each.member().attribute() + " can be made, because nothing is left of the name: "
                         + each.candidates()
                                 .remark()
-                                .map(remark -> "nothing is left of the name, because " + remark)
-                                .orElse("HR has no name of which letters are left: complete the person in HR");
+                                .orElse("HR has none that holds a letter; complete the person in HR")
+                        + " (" + each.member().name() + ")";
             }
         }
         String attributes =

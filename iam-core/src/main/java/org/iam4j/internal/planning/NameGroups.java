@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,8 @@ public final class NameGroups {
         }
         List<Member> joined = new ArrayList<>(ours);
         joined.addAll(theirs);
+        List<Attribute<?>> order = List.copyOf(byAttribute.keySet());
+        joined.sort(Comparator.comparing(member -> order.indexOf(member.attribute())));
         joined.forEach(member -> byAttribute.put(member.attribute(), joined));
     }
 

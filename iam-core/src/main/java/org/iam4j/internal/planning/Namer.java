@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
@@ -38,6 +39,7 @@ final class Namer {
     private final Map<String, Integer> nextNumbers = new HashMap<>();
     private final Map<String, Account> found = new HashMap<>();
     private final Map<String, Map<Attribute<String>, Object>> promised = new HashMap<>();
+    private final ErasedNames erased;
     private boolean loaded;
     private @Nullable Unreadable unreadable;
 
@@ -46,6 +48,7 @@ final class Namer {
         this.target = target;
         this.groups = NameGroups.of(target, context.setup().targets());
         this.names = new NamesInUse(target.schema());
+        this.erased = ErasedNames.of(target, context.setup().hashKey(), context.erasedNames(), context.day());
         for (PersonState person : remembered) {
             person.link(target.name()).ifPresent(link -> remember(person.personId(), link));
             person.formerNames().stream()
@@ -165,8 +168,27 @@ final class Namer {
     }
 
     private Optional<Map<Attribute<String>, String>> give(Group group, Subject subject, @Nullable Account account) {
+        if (erased.unreadable()) {
+            context.find(
+                    Finding.Kind.BLOCKED_ACCOUNT,
+                    target.name(),
+                    subject.id(),
+                    "no name is given, because names of erased people are kept as hashes and nobody can tell which: call"
+                            + " hashKey(...) on the engine's builder, with the key they were made with");
+            return Optional.empty();
+        }
         load();
-        NameChoice choice = NameChoice.of(group, subject, target, account);
+        NameChoice choice;
+        try {
+            choice = new NameChoice(group, subject, target, account);
+        } catch (NotDeliveredException e) {
+            context.find(
+                    Finding.Kind.BLOCKED_ACCOUNT,
+                    target.name(),
+                    subject.id(),
+                    "no name is given for the time being, because " + e.getMessage());
+            return Optional.empty();
+        }
         boolean newcomer = account == null && !hasHistory(subject);
         AccountReference own = account == null ? null : account.reference();
         Optional<Map<Attribute<String>, String>> names = Optional.empty();
@@ -212,6 +234,8 @@ final class Namer {
 
     private boolean free(Member member, String candidate, Subject subject, @Nullable AccountReference own) {
         return names.free(member.attribute(), candidate, subject.id(), own)
+                && !erased.hold(member.attribute(), candidate)
+                && member.alsoUnique().stream().noneMatch(also -> erased.hold(also, candidate))
                 && member.alsoUnique().stream().allMatch(also -> names.free(also, candidate, subject.id(), own))
                 && member.elsewhere().stream().allMatch(place -> freeElsewhere(place, candidate, subject));
     }

@@ -65,6 +65,15 @@ final class People {
         this.remembered = remembered;
     }
 
+    /** Reads people as the state and the decisions of this moment have them. */
+    static People read(Setup setup, LocalDate day) {
+        SortedMap<String, PersonState> remembered = new TreeMap<>();
+        try (Stream<PersonState> all = setup.state().people()) {
+            all.forEach(person -> remembered.put(person.personId(), person));
+        }
+        return read(setup, day, remembered, setup.state().decisions().blocks());
+    }
+
     static People read(
             Setup setup, LocalDate day, SortedMap<String, PersonState> remembered, SortedMap<String, Block> blocks) {
         People people = new People(setup, day, remembered, blocks);

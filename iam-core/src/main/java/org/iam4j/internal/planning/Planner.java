@@ -21,6 +21,8 @@ import org.iam4j.plan.Finding;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
 import org.iam4j.plan.PlanDifference;
+import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Reasons;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
@@ -73,6 +75,12 @@ public final class Planner {
     /** Says what a plan for another day would be. */
     public Forecast forecast(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
         return Forecast.of(plan(only, expected, day).plan());
+    }
+
+    /** Why a person is entitled to something or not, empty for somebody who is not planned for. */
+    public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
+        return Optional.ofNullable(People.read(setup, day).subjects().get(personId))
+                .map(subject -> subject.reasons(entitlement));
     }
 
     /** Says what a plan for a day would be by other rules, beside what it is by these, in one and the same world. */

@@ -97,6 +97,11 @@ public final class Planning {
         return open.contains(target);
     }
 
+    /** How many days after an account was deleted its names are free for others. */
+    public int quarantineDays() {
+        return context.setup().quarantineDays();
+    }
+
     /** Whether an account already is as a step would make it. */
     public boolean alreadySo(Action action) {
         return AlreadySo.is(context, action);

@@ -12,6 +12,7 @@ import org.iam4j.attribute.AccountReference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.state.Decisions;
+import org.iam4j.state.ErasedName;
 import org.iam4j.state.Link;
 import org.iam4j.state.NameClaim;
 import org.iam4j.state.PersonState;
@@ -107,6 +108,11 @@ final class PlanningContext {
     /** What became of the writes that an earlier run left open. */
     Recovery recovery() {
         return recovery;
+    }
+
+    /** The names of people who were erased. */
+    List<ErasedName> erasedNames() {
+        return decisions.erasedNames();
     }
 
     TargetSystem target(String name) {

@@ -52,7 +52,7 @@ public final class Recovery {
 
     private Recovery(Setup setup, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
-        this.effects = new Effects(setup.targets());
+        this.effects = new Effects(setup.targets(), setup.quarantineDays());
         this.before = remembered;
         this.people = new TreeMap<>(remembered);
     }

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iam4j.attribute.Secret;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.person.Contract;
 import org.iam4j.plan.Threshold;
@@ -27,6 +29,8 @@ import org.iam4j.target.TargetSystem;
  * @param state what is remembered
  * @param contractOrder tells equal contracts apart
  * @param limits when an import is refused
+ * @param quarantineDays how many days after an account was deleted its names are free again
+ * @param hashKey the key under which names of erased people are known again, empty without one
  */
 public record Setup(
         ZoneId zone,
@@ -36,7 +40,11 @@ public record Setup(
         RuleSet rules,
         StateStore state,
         Comparator<Contract> contractOrder,
-        ImportLimits limits) {
+        ImportLimits limits,
+        int quarantineDays,
+        Optional<Secret> hashKey) {
+    /** For how many days names are kept after their account is gone, unless the host says otherwise. */
+    public static final int QUARANTINE_DAYS = 365;
 
     /**
      * When an import is refused as a whole.
@@ -53,7 +61,12 @@ public record Setup(
 
     /** The same with other sources, targets and rules. */
     Setup with(List<SourceConnector> others, List<TargetSystem> systems, RuleSet set) {
-        return new Setup(zone, clock, others, systems, set, state, contractOrder, limits);
+        return new Setup(zone, clock, others, systems, set, state, contractOrder, limits, quarantineDays, hashKey);
+    }
+
+    /** The same over another state. */
+    Setup over(StateStore other) {
+        return new Setup(zone, clock, sources, targets, rules, other, contractOrder, limits, quarantineDays, hashKey);
     }
 
     LocalDate today() {

@@ -13,6 +13,7 @@ import org.iam4j.person.Person;
 import org.iam4j.person.PrimaryContract;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.Reasons;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 
@@ -100,6 +101,11 @@ public final class Subject {
         Set<Entitlement> lost = new TreeSet<>(before.evaluation.granted().keySet());
         lost.removeIf(each -> evaluation.grants(each) || evaluation.unknown(each));
         return lost;
+    }
+
+    /** Why the person is entitled to something or not. */
+    Reasons reasons(Entitlement entitlement) {
+        return evaluation.reasons(entitlement);
     }
 
     /** What kept permissions from the person although a rule grants them. */

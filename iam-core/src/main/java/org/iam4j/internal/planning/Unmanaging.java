@@ -5,12 +5,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.iam4j.connector.Permission;
 import org.iam4j.plan.Finding;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.RuleSet;
-import org.iam4j.state.Decisions;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 
@@ -35,14 +33,9 @@ public final class Unmanaging {
      * @throws IllegalStateException if the earlier rules cannot be judged for somebody
      */
     public static Result of(Setup setup, RuleSet earlier) {
-        SortedMap<String, PersonState> remembered = new TreeMap<>();
-        try (Stream<PersonState> all = setup.state().people()) {
-            all.forEach(person -> remembered.put(person.personId(), person));
-        }
-        Decisions decisions = setup.state().decisions();
         Setup once = ReadOnce.of(setup);
-        People now = People.read(once, setup.today(), remembered, decisions.blocks());
-        People then = People.read(ReadOnce.with(once, earlier), setup.today(), remembered, decisions.blocks());
+        People now = People.read(once, setup.today());
+        People then = People.read(ReadOnce.with(once, earlier), setup.today());
         Unmanaging unmanaging = new Unmanaging();
         now.subjects().forEach((id, subject) -> {
             Subject before = then.subjects().get(id);

@@ -25,6 +25,8 @@ import static org.iam4j.target.Mapping.sameAs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.afas.AfasConfig;
 import org.iam4j.afas.AfasProfit;
@@ -63,15 +65,23 @@ public final class ReadmeExample {
     }
     // [ad-config]
 
+    // [data-source]
+    static DataSource dataSource() {
+        return JdbcConnectionPool.create("jdbc:h2:file:./iam-state", "sa", "");
+    }
+    // [data-source]
+
     /**
      * Brings accounts in step with HR once.
      *
      * @param afasConfig where AFAS is
      * @param adConfig where the domain is
+     * @param dataSource where the state is kept
      * @param receiver takes over first passwords
      * @return what was done
      */
-    public static RunReport onboard(AfasConfig afasConfig, AdConfig adConfig, PasswordReceiver receiver) {
+    public static RunReport onboard(
+            AfasConfig afasConfig, AdConfig adConfig, DataSource dataSource, PasswordReceiver receiver) {
         // [readme]
         try (AfasProfit afas = AfasProfit.connect(afasConfig);
                 ActiveDirectory directory = ActiveDirectory.connect(adConfig)) {
@@ -121,7 +131,7 @@ public final class ReadmeExample {
                             .when(activeContract().department("FIN"))
                             .grants(ad.group("CN=Finance,OU=Groups,DC=corp,DC=example")))
                     .passwords(receiver) // first passwords go to you, and nowhere else
-                    .state(StateStore.inMemory()) // what we manage
+                    .state(StateStore.jdbc(dataSource)) // what we manage
                     .build();
 
             Plan plan = engine.plan(); // the dry run: reads everything, writes nothing

@@ -14,11 +14,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.iam4j.afas.AfasConfig;
 import org.iam4j.attribute.Secret;
 import org.iam4j.directory.ad.AdConfig;
 import org.iam4j.run.FirstPassword;
 import org.iam4j.run.RunReport;
+import org.iam4j.state.History;
+import org.iam4j.state.JournalEntry;
+import org.iam4j.state.StateStore;
 import org.iam4j.testkit.ad.FakeActiveDirectory;
 import org.iam4j.testkit.afas.AfasEmployee;
 import org.iam4j.testkit.afas.AfasEmployment;
@@ -28,12 +32,23 @@ import org.iam4j.testkit.afas.FakeAfas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README's example as it stands there, against servers that speak the real protocols. */
 class ReadmeExampleTest {
     private final FakeAfas afas = FakeAfas.start(FakeAfas.options());
     private final FakeActiveDirectory ad = FakeActiveDirectory.start();
     private final List<FirstPassword> handedOver = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    private JdbcConnectionPool state;
+
+    @BeforeEach
+    void openState() {
+        state = JdbcConnectionPool.create("jdbc:h2:file:" + directory.resolve("iam-state"), "sa", "");
+    }
 
     @BeforeEach
     void hireFemke() {
@@ -47,6 +62,7 @@ class ReadmeExampleTest {
 
     @AfterEach
     void stop() {
+        state.dispose();
         ad.close();
         afas.close();
     }
@@ -59,7 +75,8 @@ class ReadmeExampleTest {
                         ad.baseDn())
                 .withCaCertificate(ad.caCertificateFile())
                 .withZone(ZoneId.of("Europe/Amsterdam"));
-        return ReadmeExample.onboard(AfasConfig.of(afas.baseUri(), Secret.of(afas.token())), adConfig, handedOver::add);
+        return ReadmeExample.onboard(
+                AfasConfig.of(afas.baseUri(), Secret.of(afas.token())), adConfig, state, handedOver::add);
     }
 
     @Test
@@ -75,6 +92,23 @@ class ReadmeExampleTest {
                 .isTrue();
         assertThat(afas.person("1000777").workEmail()).isEqualTo("femke.bakker@corp.example");
         assertThat(afas.user("12345.1007").upn()).isEqualTo("femke.bakker@corp.example");
+    }
+
+    /** Red when the second process does not find what the first one remembered: it would wait for adoption. */
+    @Test
+    void whatIsManagedIsStillKnownTheNextTime() {
+        onboard();
+        state.dispose();
+        openState();
+
+        RunReport report = onboard();
+
+        assertThat(report).succeeded();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.results()).isEmpty();
+        assertThat(StateStore.jdbc(state).history(History.all().ofPerson("1000777")))
+                .extracting(JournalEntry::text)
+                .isNotEmpty();
     }
 
     @Test
@@ -99,5 +133,7 @@ class ReadmeExampleTest {
         assertThat(ReadmeExample.adConfig())
                 .hasToString("[ldaps://dc1.corp.example] DC=corp,DC=example as svc-iam@corp.example");
         assertThat(Path.of("corp-ca.pem")).doesNotExist();
+        assertThat(ReadmeExample.dataSource()).isNotNull();
+        assertThat(Path.of("iam-state.mv.db")).doesNotExist();
     }
 }

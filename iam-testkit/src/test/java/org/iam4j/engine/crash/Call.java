@@ -16,6 +16,11 @@ record Call(int number, Kind kind, String what) {
         HAND_OVER
     }
 
+    /** What sort of step it is: what it does and, of a line of the journal, of which kind. */
+    String kindOfStep() {
+        return what.replaceAll(":.*", "").replaceAll("^(ad|afas-employee|afas-user|badges)\\.", "target.");
+    }
+
     @Override
     public String toString() {
         return "call " + number + ", " + what;

@@ -78,6 +78,13 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
                 }));
     }
 
+    static Scenario named(String name) {
+        return all().stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Scenario working(String name, Consumer<Works> event) {
         return new Scenario(
                 name,

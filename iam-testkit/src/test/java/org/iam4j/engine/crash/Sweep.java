@@ -59,7 +59,8 @@ final class Sweep {
         return wire.calls();
     }
 
-    private static Picture settled(Works works) {
+    /** Two more runs, after the lease of a dead engine is over. */
+    static Picture settled(Works works) {
         works.company.clock.advance(UNTIL_THE_LEASE_IS_OVER);
         works.engine().run();
         works.engine().run();

@@ -38,23 +38,30 @@ final class Wire {
     private final List<Call> calls = new ArrayList<>();
     private final int faulty;
     private final @Nullable Fault fault;
+    private final Runnable atDeath;
     private boolean killed;
     private boolean struck;
     private int writesAfterFault;
 
-    private Wire(int faulty, @Nullable Fault fault) {
+    private Wire(int faulty, @Nullable Fault fault, Runnable atDeath) {
         this.faulty = faulty;
         this.fault = fault;
+        this.atDeath = atDeath;
     }
 
     /** A wire that only writes down. */
     static Wire recording() {
-        return new Wire(-1, null);
+        return new Wire(-1, null, () -> {});
     }
 
     /** A wire on which one call goes wrong. */
     static Wire with(int call, Fault fault) {
-        return new Wire(call, fault);
+        return new Wire(call, fault, () -> {});
+    }
+
+    /** A wire on which one call ends this process, without any farewell. */
+    static Wire halting(int call, Fault fault) {
+        return new Wire(call, fault, () -> Runtime.getRuntime().halt(HaltedProgram.HALTED));
     }
 
     List<Call> calls() {
@@ -113,6 +120,9 @@ final class Wire {
             really(real, method, arguments);
         }
         killed = fault.kills();
+        if (killed) {
+            atDeath.run();
+        }
         throw thrown(fault, call);
     }
 

@@ -46,12 +46,35 @@ final class Works {
             .named("badges")
             .keyedBy(List.of(BADGE))
             .build();
-    final StateStore state;
+    StateStore state;
     boolean nobodyReceives;
+    private @Nullable Disk disk;
 
     Works(Supplier<? extends StateStore> states) {
         state = states.get();
         company.directoryOptions = ad -> ad.deleteAfterDays(60);
+    }
+
+    /** From now on the state is another one, with all that is remembered, and what targets hold is kept on disk as well. */
+    void onDisk(Disk kept, StateStore durable) {
+        HaltedProgram.copy(state, durable, this);
+        state = durable;
+        disk = kept;
+        for (FirstPassword password : company.handedOver) {
+            InMemoryDirectory system = systems().get(password.target());
+            if (system.passwordWorks(password.account(), password.password())) {
+                kept.passwordOf(password);
+            }
+        }
+        systems().forEach(kept::save);
+    }
+
+    /** From now on state and targets are those that another process left behind. */
+    void leftOn(Disk kept, StateStore durable) {
+        state = durable;
+        disk = kept;
+        systems().forEach(kept::load);
+        company.handedOver.addAll(kept.received());
     }
 
     /** The systems by the names of their targets. */
@@ -74,9 +97,15 @@ final class Works {
 
     /** An engine that reaches everything over a wire. */
     ProvisioningEngine engine(@Nullable Wire wire) {
-        company.between = connector -> wire == null ? connector : wire.around(connector, nameOf(connector));
+        company.between = connector -> reached(wire, (InMemoryDirectory) connector);
         company.engineOptions = engine -> with(wire, engine);
         return company.engine();
+    }
+
+    private TargetConnector reached(@Nullable Wire wire, InMemoryDirectory system) {
+        String name = nameOf(system);
+        TargetConnector kept = disk == null ? system : disk.keeping(system, name);
+        return wire == null ? kept : wire.around(kept, name);
     }
 
     private String nameOf(TargetConnector connector) {
@@ -88,7 +117,7 @@ final class Works {
     }
 
     private ProvisioningEngine.Builder with(@Nullable Wire wire, ProvisioningEngine.Builder engine) {
-        TargetSystem list = TargetSystem.named("badges", wire == null ? badges : wire.around(badges, "badges"))
+        TargetSystem list = TargetSystem.named("badges", reached(wire, badges))
                 .correlate(PERSON_NUMBER, Person::externalId)
                 .map(
                         BADGE,
@@ -112,5 +141,8 @@ final class Works {
             throw new IllegalStateException("nobody is in");
         }
         company.handedOver.add(password);
+        if (disk != null) {
+            disk.received(password);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.iam4j.engine.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.iam4j.Scope;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.engine.Company;
@@ -46,6 +47,10 @@ class L14OwnEchoDiesTest {
             life.run();
             life.hrWorks(6);
             Plan plan = life.engine().plan();
+            String somebody = plan.actions().isEmpty()
+                    ? life.somebody()
+                    : plan.actions().get(0).personId();
+            life.engine().run(Scope.only(somebody));
             echo(life);
 
             RunReport report = life.engine().apply(plan);

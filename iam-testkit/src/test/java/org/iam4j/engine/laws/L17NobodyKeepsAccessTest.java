@@ -1,6 +1,7 @@
 package org.iam4j.engine.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.iam4j.target.Mapping.person;
 
 import java.util.List;
 import java.util.Set;
@@ -63,12 +64,17 @@ class L17NobodyKeepsAccessTest {
             Set<String> leavers = acceptedLeavers(life);
             life.hrWorks(5);
             RuntimeException failure = oneFailure(life);
+            leavers.removeIf(life::works);
+            leavers.removeIf(id -> life.company.hr.person(id).isEmpty());
+            String unlucky = leavers.iterator().next();
             life.company
                     .directory
                     .faults()
-                    .failOn(write -> !write.is(Operation.DISABLE) && !write.is(Operation.REVOKE), failure);
-            leavers.removeIf(life::works);
-            leavers.removeIf(id -> life.company.hr.person(id).isEmpty());
+                    .failOn(
+                            write -> !write.is(Operation.DISABLE) && !write.is(Operation.REVOKE)
+                                    || write.concerns(InMemoryDirectory.EMPLOYEE_ID, unlucky),
+                            failure);
+            leavers.remove(unlucky);
 
             RunReport report = life.run();
 
@@ -95,6 +101,24 @@ class L17NobodyKeepsAccessTest {
                             .isEmpty();
                 }
             }
+        });
+    }
+
+    @Test
+    void accessEndsThoughAMappingFails() {
+        Laws.hold(15, life -> {
+            Set<String> leavers = acceptedLeavers(life);
+            Operation on = life.random.nextBoolean() ? Operation.DISABLE : Operation.UPDATE;
+            life.company.directoryOptions = builder -> builder.map(
+                    InMemoryDirectory.DESCRIPTION,
+                    person(each -> {
+                        throw new IllegalStateException("a bug in the mapping");
+                    }),
+                    on);
+
+            RunReport report = life.run();
+
+            nobodyIsLeft(report, life.company.directory, InMemoryDirectory.EMPLOYEE_ID, leavers);
         });
     }
 
