@@ -36,6 +36,7 @@ import org.iam4j.connector.TargetConnector;
  *
  * <p>{@link #directory()} looks like a small Active Directory; {@link #of(Schema)} takes any other shape. {@link #faults()} breaks it,
  * {@link #journal()} tells what was asked and done, and {@link #admin()} is an administrator's hand past the connector.
+ * Permissions that are made or renamed stand in no journal, and no fault refuses them.
  *
  * <p>It fills in the wanted attributes only, never one that is write-only, and takes no empty text.
  *

@@ -8,6 +8,7 @@ import static org.iam4j.rule.Entitlement.permissionPerContract;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.Scope;
@@ -29,6 +30,7 @@ import org.iam4j.rule.ContractText;
 import org.iam4j.rule.Rule;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
+import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryDirectory;
@@ -227,17 +229,45 @@ class MadePermissionsTest {
                 .isEqualTo(Outcome.REFUSED);
     }
 
-    /** Turns red when {@code Steps.step} or {@code LatestDecisions.mayWrite} takes a group for something of the blocked person's. */
+    /** Turns red when {@code Steps.step} takes a group for something of the blocked person's. */
     @Test
-    @DisplayName("L5 a group is made though the first who needs it was blocked since the plan was made")
-    void aBlockHoldsUpNobodyElse() {
-        ProvisioningEngine engine = company.engine();
-        Plan plan = engine.plan();
-        engine.block("1007", "Nora", "left in anger");
+    @DisplayName("L5 a group is made though the first who needs it is blocked before it is their turn")
+    void aBlockBeforeTheTurnHoldsUpNobodyElse() {
+        runAndBlock(new RunListener() {
+            @Override
+            public void planned(Plan plan) {
+                company.engine().block("1007", "Nora", "left in anger");
+            }
+        });
+    }
 
-        engine.apply(plan);
+    /** Turns red when {@code LatestDecisions.mayWrite} takes a group for something of the blocked person's. */
+    @Test
+    @DisplayName("L5 a group is made though the first who needs it is blocked at the last moment")
+    void aBlockAtTheLastMomentHoldsUpNobodyElse() {
+        runAndBlock(new RunListener() {
+            @Override
+            public void starting(Action action) {
+                if (action.id().equals("ad:MAKE_PERMISSION:group:dep-FIN")) {
+                    company.engine().block("1007", "Nora", "left in anger");
+                }
+            }
+        });
+    }
+
+    private void runAndBlock(RunListener listener) {
+        UnaryOperator<ProvisioningEngine.Builder> options = company.engineOptions;
+        company.engineOptions = builder -> options.apply(builder).listener(listener);
+        ProvisioningEngine engine = company.engine();
+        company.engineOptions = options;
+
+        RunReport report = engine.run();
 
         assertThat(groupsOf("1008")).contains(FIN);
+        assertThat(report.results())
+                .filteredOn(result -> result.action().id().equals("ad:CREATE:1007"))
+                .extracting(ActionResult::outcome)
+                .containsExactly(Outcome.REFUSED);
     }
 
     /** Turns red when {@code PlanCheck.isDone} does not know it. */

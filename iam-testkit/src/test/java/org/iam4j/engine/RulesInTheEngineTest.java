@@ -167,8 +167,8 @@ class RulesInTheEngineTest {
     @Test
     @DisplayName("A3 an engine says why somebody has something or not, also by what only HR as a whole knows")
     void anEngineExplains() {
-        company.engineOptions =
-                builder -> builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
+        company.engineOptions = builder ->
+                builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
         company.hire("1007", "Femke", "Berg");
         company.hire(Company.person("1008", "Anna", "Smit")
                 .contract(Company.contract("1008-1")
@@ -182,8 +182,9 @@ class RulesInTheEngineTest {
                 .hasToString("""
                         group CN=dep-FIN,OU=Groups in ad for person 1007 on 2026-03-02: yes, from 2020-01-01 through 2026-03-03
                           rule "Group", contract 1007-1: yes, from 2020-01-01 through 2026-03-03
-                            manages somebody is true: yes, it is true
-                            active contract: yes, from 2020-01-01 without end, on contract 1007-1""");
+                            all of: yes
+                              manages somebody is true: yes, it is true
+                              active contract: yes, from 2020-01-01 without end, on contract 1007-1""");
         assertThat(company.engine().explain("1007", Company.TODAY.plusDays(2), group))
                 .hasValueSatisfying(reasons -> assertThat(reasons.answer()).isEqualTo(Answer.NO));
         assertThat(company.engine().explain("1070", Company.TODAY, group)).isEmpty();
