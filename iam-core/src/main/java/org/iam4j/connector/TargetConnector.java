@@ -122,13 +122,13 @@ public interface TargetConnector {
     }
 
     /**
-     * The permissions of one kind and what they are called. Asked for only where the schema says that the kind can be made.
+     * What permissions are called. Asked for only where the schema says that their kind can be made.
      *
-     * @param kind one of the schema's kinds
-     * @return the permissions, in any order; the caller closes the stream
+     * @param permissions the permissions; a connector asks for many in one request where its protocol can
+     * @return those of them that are there and have a name, with the keys that were asked for, in any order; the caller closes the stream
      */
-    default Stream<NamedPermission> namedPermissions(String kind) {
-        throw ConnectorException.unsupported("tell the names of permissions of kind " + kind);
+    default Stream<NamedPermission> named(Collection<Permission> permissions) {
+        throw ConnectorException.unsupported("tell what permissions are called");
     }
 
     /**

@@ -349,8 +349,13 @@ public final class InMemoryDirectory implements TargetConnector {
     }
 
     @Override
-    public Stream<NamedPermission> namedPermissions(String kind) {
-        return permissions(kind).map(permission -> new NamedPermission(permission, rows.nameOf(permission)));
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        permissions.forEach(permission -> checks.kind(permission.kind()));
+        journal.readOther();
+        faults.beforeRead();
+        return rows.permissions().stream()
+                .filter(permissions::contains)
+                .map(permission -> new NamedPermission(permission, rows.nameOf(permission)));
     }
 
     @Override

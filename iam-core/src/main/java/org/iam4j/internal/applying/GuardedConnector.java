@@ -109,8 +109,8 @@ final class GuardedConnector implements TargetConnector {
     }
 
     @Override
-    public Stream<NamedPermission> namedPermissions(String kind) {
-        return guard.readAll(tries(), "namedPermissions", () -> connector.namedPermissions(kind)).stream();
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        return guard.readAll(tries(), "named", () -> connector.named(permissions)).stream();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.iam4j.internal.planning;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,29 +104,33 @@ final class PermissionMaker {
     }
 
     private void plan() {
-        Map<String, Map<Permission, String>> names = new TreeMap<>();
+        List<Permission> there = new ArrayList<>();
         needed.forEach((permission, need) -> {
             TargetWorld.Members members = world.members(permission);
             if (members.missing() != null) {
                 make(permission, need);
             } else if (members.unreadable() == null && !need.names().isEmpty()) {
-                String found =
-                        names.computeIfAbsent(permission.kind(), this::names).get(permission);
-                if (found != null && !need.names().contains(found)) {
-                    rename(permission, need, found);
-                }
+                there.add(permission);
+            }
+        });
+        names(there).forEach((permission, found) -> {
+            Needed need = needed.get(permission);
+            if (need != null && !need.names().contains(found)) {
+                rename(permission, need, found);
             }
         });
     }
 
-    private Map<Permission, String> names(String kind) {
-        Map<Permission, String> names = new HashMap<>();
-        try (Stream<NamedPermission> answer = target.connector().namedPermissions(kind)) {
-            answer.forEach(named -> names.put(named.permission(), named.name()));
-        } catch (RuntimeException e) {
-            find("the names of permissions of kind " + kind + " are left as they are: "
-                    + Unreadable.of(target, "them", e).said());
-            names.clear();
+    private SortedMap<Permission, String> names(List<Permission> permissions) {
+        SortedMap<Permission, String> names = new TreeMap<>();
+        for (List<Permission> batch : TargetWorld.batches(permissions)) {
+            try (Stream<NamedPermission> answer = target.connector().named(batch)) {
+                answer.forEach(named -> names.put(named.permission(), named.name()));
+            } catch (RuntimeException e) {
+                find("permissions are called what they are called: "
+                        + Unreadable.of(target, "their names", e).said());
+                return new TreeMap<>();
+            }
         }
         world.names(names);
         return names;

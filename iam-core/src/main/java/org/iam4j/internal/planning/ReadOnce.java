@@ -120,8 +120,8 @@ final class ReadOnce {
         }
 
         @Override
-        public Stream<NamedPermission> namedPermissions(String kind) {
-            return once.answer(List.of("named", kind), () -> connector.namedPermissions(kind));
+        public Stream<NamedPermission> named(Collection<Permission> permissions) {
+            return once.answer(List.of("named", List.copyOf(permissions)), () -> connector.named(permissions));
         }
 
         @Override
