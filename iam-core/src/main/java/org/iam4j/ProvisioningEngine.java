@@ -35,12 +35,16 @@ import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
+import org.iam4j.internal.planning.Unmanaging;
 import org.iam4j.person.Contract;
 import org.iam4j.person.ImportDifference;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.PlanDifference;
 import org.iam4j.plan.Threshold;
+import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Reasons;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.ActionResult;
@@ -145,6 +149,34 @@ public final class ProvisioningEngine {
      */
     public ImportDifference importDifference() {
         return turns.reading(watch -> planner.importDifference());
+    }
+
+    /**
+     * Says why somebody is entitled to something on a day, or why not, by HR's data of this moment.
+     *
+     * @param personId the person
+     * @param day the day
+     * @param entitlement a concrete entitlement
+     * @return rule by rule, contract by contract, clause by clause, since when and until when; {@code toString} is the text. Empty when
+     *     nothing is planned for that person, because nobody in HR has the id, or their data cannot be used
+     */
+    public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
+        return turns.reading(watch -> planner.explain(personId, day, entitlement));
+    }
+
+    /**
+     * Says what would change if other rules took the place of this engine's: what is due by both, read once, side by side. Reads everything
+     * and writes nothing.
+     *
+     * @param scope for whom
+     * @param day the day
+     * @param others the other rules, all of them
+     * @return the difference, which cannot be applied
+     * @throws IllegalArgumentException with every mistake in the rules, as when an engine is built with them
+     */
+    public PlanDifference difference(Scope scope, LocalDate day, RuleSet others) {
+        new EngineCheck(setup.targets(), others.rules()).ordered();
+        return turns.reading(watch -> planner.difference(scope.people(), Optional.ofNullable(expected), day, others));
     }
 
     /**
@@ -359,6 +391,28 @@ public final class ProvisioningEngine {
      */
     public void manage(String personId, String target) {
         mark(personId, target, true);
+    }
+
+    /**
+     * Lets people keep what earlier rules grant them today and this engine's rules do not: it is forgotten instead of taken away. To be
+     * called after rules were taken out or changed and before the next run, which otherwise revokes. Somebody who loses an account keeps
+     * it with everything in it; a permission stays with the account. Access alone cannot be kept: where rules decide about it, an account
+     * that nobody may use is disabled.
+     *
+     * @param earlier all the rules as they were before
+     * @return what each person keeps, by id; empty when the rules of this engine grant everything that the earlier ones do
+     * @throws IllegalStateException if the earlier rules cannot be judged for somebody; then nothing is changed
+     */
+    public SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier) {
+        return turns.writing(watch -> {
+            Unmanaging.Result result = Unmanaging.of(setup, earlier);
+            List<JournalEntry> entries = new ArrayList<>();
+            result.people()
+                    .forEach((id, person) -> entries.add(
+                            decision("keeps unmanaged " + result.kept().get(id)).with(person)));
+            setup.state().append(watch.lease(), entries);
+            return result.kept();
+        });
     }
 
     private void mark(String personId, String target, boolean managed) {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.iam4j.person.Department;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of organisational units and who leads them, for contracts that name no manager of their own. */
@@ -28,6 +30,11 @@ final class OrganisationalUnits {
             }
         });
         return read;
+    }
+
+    Stream<Department> departments() {
+        return units.entrySet().stream()
+                .map(unit -> new Department(unit.getKey(), unit.getValue().parent()));
     }
 
     /**

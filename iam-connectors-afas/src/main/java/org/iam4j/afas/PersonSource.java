@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceEntry;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Department;
 import org.jspecify.annotations.Nullable;
 
 /** Reads units and employments, then streams the users and makes persons of them all, one for each person number. */
@@ -26,6 +27,11 @@ final class PersonSource implements SourceConnector {
     @Override
     public Stream<SourceEntry> persons() {
         return Grouping.lazily(() -> new Import().entries());
+    }
+
+    @Override
+    public Stream<Department> departments() {
+        return OrganisationalUnits.read(units).departments();
     }
 
     /** One pass over everything. */

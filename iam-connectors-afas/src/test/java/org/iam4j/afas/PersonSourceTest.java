@@ -17,6 +17,7 @@ import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.connector.SourceEntry;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Department;
 import org.iam4j.person.NameConvention;
 import org.iam4j.person.Person;
 import org.iam4j.testkit.afas.AfasEmployee;
@@ -251,6 +252,15 @@ class PersonSourceTest {
         test.fake.put(AfasUnit.of("FIN", "Finance").withManager(EMPLOYEE).withParent("BOARD"));
 
         assertThat(test.person(PERSON).contracts().get(0).managerId()).isEqualTo("1000001");
+    }
+
+    @Test
+    void departmentsComeWithWhatLiesAboveThem() {
+        test.fake.put(AfasUnit.of("TOP", "Company"));
+        test.fake.put(AfasUnit.of("FIN", "Finance").withParent("TOP"));
+
+        assertThat(test.afas.persons().departments())
+                .contains(new Department("TOP", null), new Department("FIN", "TOP"));
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class Schema {
     private final Map<Attribute<?>, Set<Trait>> attributes;
     private final Set<Operation> operations;
     private final Set<String> permissionKinds;
+    private final Set<String> madeKinds;
     private final boolean open;
     private final boolean windowed;
     private final boolean passwords;
@@ -57,6 +58,7 @@ public final class Schema {
         attributes = Collections.unmodifiableMap(copy);
         operations = Collections.unmodifiableSet(EnumSet.copyOf(builder.operations));
         permissionKinds = Collections.unmodifiableSet(new TreeSet<>(builder.permissionKinds));
+        madeKinds = Collections.unmodifiableSet(new TreeSet<>(builder.madeKinds));
         open = builder.open;
         windowed = builder.windowed;
         passwords = builder.passwords;
@@ -189,6 +191,16 @@ public final class Schema {
     }
 
     /**
+     * Whether permissions of a kind can be made and renamed.
+     *
+     * @param kind the kind
+     * @return true when they can
+     */
+    public boolean makes(String kind) {
+        return madeKinds.contains(kind);
+    }
+
+    /**
      * What could bear a name that collides and yet cannot be seen by the connector.
      *
      * @return each a few words, such as {@code users deleted in the last 30 days}; empty when everything is seen
@@ -251,6 +263,7 @@ public final class Schema {
         private final Map<Attribute<?>, Set<Trait>> attributes = new TreeMap<>();
         private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
         private final Set<String> permissionKinds = new TreeSet<>();
+        private final Set<String> madeKinds = new TreeSet<>();
         private final List<String> unseenNames = new java.util.ArrayList<>();
         private boolean open;
         private boolean windowed;
@@ -295,6 +308,17 @@ public final class Schema {
         public Builder permissions(String... kinds) {
             permissionKinds.addAll(List.of(kinds));
             return this;
+        }
+
+        /**
+         * Says which kinds of permission there are that can also be made and renamed.
+         *
+         * @param kinds the kinds, added to those named before
+         * @return this builder
+         */
+        public Builder makesPermissions(String... kinds) {
+            madeKinds.addAll(List.of(kinds));
+            return permissions(kinds);
         }
 
         /**

@@ -15,8 +15,8 @@ public interface SourceConnector {
     Stream<SourceEntry> persons();
 
     /**
-     * The departments, which lies below which and who leads them, all or nothing. Asked for only when somebody's manager is looked for
-     * there.
+     * The departments, which lies below which and who leads them, all or nothing. Asked for only when some rule asks what lies below a
+     * department, or somebody's manager is looked for there.
      *
      * @return the departments, each once, in any order; the caller closes the stream. None, as by default, means that HR does not say
      * @throws ConnectorException if the system cannot be read, also from within the stream; then nobody counts as gone

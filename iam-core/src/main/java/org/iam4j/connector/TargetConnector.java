@@ -122,6 +122,36 @@ public interface TargetConnector {
     }
 
     /**
+     * What permissions are called. Asked for only where the schema says that their kind can be made.
+     *
+     * @param permissions the permissions; a connector asks for many in one request where its protocol can
+     * @return those of them that are there and have a name, with the keys that were asked for, in any order; the caller closes the stream
+     */
+    default Stream<NamedPermission> named(Collection<Permission> permissions) {
+        throw ConnectorException.unsupported("tell what permissions are called");
+    }
+
+    /**
+     * Makes a permission that nobody has yet.
+     *
+     * @param permission the permission with its key, and its name
+     * @throws ConnectorException of kind conflict when there is one with that key; then nothing was made
+     */
+    default void makePermission(NamedPermission permission) {
+        throw ConnectorException.unsupported("make " + permission.permission());
+    }
+
+    /**
+     * Gives a permission another name; its key and its members stay.
+     *
+     * @param permission the permission and its new name
+     * @throws ConnectorException of kind not found when it is proven not to be there
+     */
+    default void renamePermission(NamedPermission permission) {
+        throw ConnectorException.unsupported("rename " + permission.permission());
+    }
+
+    /**
      * The accounts that have a permission directly.
      *
      * @param permission the permission

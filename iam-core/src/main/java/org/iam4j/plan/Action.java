@@ -18,7 +18,7 @@ import org.iam4j.connector.Permission;
  * @param account on which account, empty before there is one
  * @param changes the values to write, sorted by attribute; for a copy the value that is expected, which may be none yet
  * @param copies which of the changes are copied from another account when the time has come
- * @param permission the permission that is granted or revoked, else empty
+ * @param permission the permission that is granted, revoked, made or called otherwise, else empty
  * @param reason why
  * @param needs the ids of the actions without which this one is pointless, sorted
  */
@@ -45,6 +45,10 @@ public record Action(
         RESTORE,
         /** Values are changed. */
         UPDATE,
+        /** A permission is made that nobody has yet. */
+        MAKE_PERMISSION,
+        /** A permission is called otherwise; its key stays. */
+        RENAME_PERMISSION,
         /** A permission is given. */
         GRANT,
         /** Access is given. */
@@ -68,12 +72,23 @@ public record Action(
         public boolean takesAccess() {
             return this == REVOKE || this == DISABLE;
         }
+
+        /**
+         * Whether this is about a permission itself, whoever has it. It stands with the first person who needs it.
+         *
+         * @return true for {@link #MAKE_PERMISSION} and {@link #RENAME_PERMISSION}
+         */
+        public boolean isOfPermission() {
+            return this == MAKE_PERMISSION || this == RENAME_PERMISSION;
+        }
     }
 
     /** When it is done: phase after phase, over all people. */
     public enum Phase {
         /** Every loss of access of every person. */
         LOSS_OF_ACCESS,
+        /** Permissions that are made or called otherwise, before somebody gets them. */
+        PERMISSIONS,
         /** One chain per person: account, values, permissions, access. */
         CHAIN,
         /** References between people, such as the manager. */

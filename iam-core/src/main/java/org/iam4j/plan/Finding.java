@@ -67,6 +67,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         UNUSABLE_VALUE,
         /** A permission that a rule names is not there, or cannot be read. */
         NO_PERMISSION,
+        /** A rule asks what HR does not answer: an attribute that nobody has, departments that are not listed. */
+        UNANSWERED_RULE,
         /** What became of an earlier write is not known, and cannot be looked up yet. */
         OPEN_INTENT,
         /** Another person's account that is referred to is not there. */

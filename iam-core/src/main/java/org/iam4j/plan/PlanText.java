@@ -52,6 +52,38 @@ final class PlanText {
         return text.toString();
     }
 
+    /** Describes a difference. */
+    static String describe(PlanDifference difference) {
+        Forecast after = difference.after();
+        StringBuilder text = new StringBuilder();
+        text.append("Difference for ").append(after.day()).append(", ");
+        text.append(after.people().isEmpty() ? "everybody" : String.join(", ", after.people()));
+        text.append(": ").append(count(difference.more().size(), "action")).append(" more, ");
+        text.append(count(difference.fewer().size(), "action")).append(" fewer, ");
+        text.append(count(difference.other().size(), "action")).append(" otherwise\n");
+        if (!difference.exceeded().isEmpty()) {
+            text.append("Would be stopped until somebody approves it\n");
+            difference
+                    .exceeded()
+                    .forEach(each -> text.append("  ").append(each.text()).append('\n'));
+        }
+        append(text, "Would be done", difference.more());
+        append(text, "Would be done otherwise", difference.other());
+        append(text, "Would not be done any more", difference.fewer());
+        if (!difference.newFindings().isEmpty()) {
+            text.append("Would be seen and not touched\n");
+            difference.newFindings().forEach(finding -> append(text, finding));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String title, List<Action> actions) {
+        if (!actions.isEmpty()) {
+            text.append(title).append('\n');
+            actions.forEach(action -> append(text, action));
+        }
+    }
+
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
@@ -69,6 +101,7 @@ final class PlanText {
     private static String title(Action.Phase phase) {
         return switch (phase) {
             case LOSS_OF_ACCESS -> "First, every loss of access";
+            case PERMISSIONS -> "Then, permissions that are made or called otherwise";
             case CHAIN -> "Then, person by person";
             case REFERENCES -> "Then, references between people";
             case END -> "Last, clears and deletes";

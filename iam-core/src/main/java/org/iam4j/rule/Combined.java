@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ record Combined(How how, List<Condition> parts) implements Condition {
         if (parts.isEmpty() || (how == How.NOT && parts.size() != 1)) {
             throw new IllegalArgumentException(how + " of " + parts.size() + " conditions");
         }
+        ConditionTree.checkDepth(parts);
     }
 
     /** Joins two conditions; what is joined the same way already is taken apart first, so that sentences stay flat. */
@@ -36,36 +38,39 @@ record Combined(How how, List<Condition> parts) implements Condition {
     }
 
     @Override
-    public Answer judge(Person person, @Nullable Contract contract, LocalDate day) {
+    public Answer judge(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
         return switch (how) {
             case ALL -> {
                 Answer answer = Answer.YES;
                 for (int i = 0; i < parts.size() && answer != Answer.NO; i++) {
-                    answer = answer.and(parts.get(i).judge(person, contract, day));
+                    answer = answer.and(parts.get(i).judge(person, contract, day, organisation));
                 }
                 yield answer;
             }
             case ANY -> {
                 Answer none = Answer.YES;
                 for (int i = 0; i < parts.size() && none != Answer.NO; i++) {
-                    none = none.and(parts.get(i).judge(person, contract, day).not());
+                    none = none.and(parts.get(i)
+                            .judge(person, contract, day, organisation)
+                            .not());
                 }
                 yield none.not();
             }
-            case NOT -> parts.get(0).judge(person, contract, day).not();
+            case NOT -> parts.get(0).judge(person, contract, day, organisation).not();
         };
     }
 
     @Override
-    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day) {
-        List<Explanation> explained =
-                parts.stream().map(part -> part.explain(person, contract, day)).toList();
+    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
+        List<Explanation> explained = parts.stream()
+                .map(part -> part.explain(person, contract, day, organisation))
+                .toList();
         String question = switch (how) {
             case ALL -> "all of";
             case ANY -> "any of";
             case NOT -> "not";
         };
-        return new Explanation(judge(person, contract, day), question, "", explained);
+        return new Explanation(judge(person, contract, day, organisation), question, "", explained);
     }
 
     @Override

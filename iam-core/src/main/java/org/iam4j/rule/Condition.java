@@ -3,6 +3,7 @@ package org.iam4j.rule;
 import java.time.LocalDate;
 import java.util.List;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Conditions are immutable values; {@code toString} is an English sentence. A condition is as thread-safe as the host's predicates in
  * it.
  */
-public sealed interface Condition permits ContractCondition, PersonCondition, Combined, HostCondition {
+public sealed interface Condition permits ContractCondition, PersonCondition, Combined, Quantified, HostCondition {
+    /** How many levels of conditions within conditions there may be. */
+    int DEEPEST = 100;
 
     /**
      * The answer about a person and one contract.
@@ -24,9 +27,22 @@ public sealed interface Condition permits ContractCondition, PersonCondition, Co
      * @param person the person
      * @param contract one of their contracts, null when they have none
      * @param day the day to judge
+     * @param organisation what is known beyond this person; what it does not know stays unknown
      * @return the answer
      */
-    Answer judge(Person person, @Nullable Contract contract, LocalDate day);
+    Answer judge(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation);
+
+    /**
+     * The answer about a person and one contract, of an organisation that is unknown.
+     *
+     * @param person the person
+     * @param contract one of their contracts, null when they have none
+     * @param day the day to judge
+     * @return the answer
+     */
+    default Answer judge(Person person, @Nullable Contract contract, LocalDate day) {
+        return judge(person, contract, day, Organisation.unknown());
+    }
 
     /**
      * The answer with its reasons, clause by clause.
@@ -34,15 +50,29 @@ public sealed interface Condition permits ContractCondition, PersonCondition, Co
      * @param person the person
      * @param contract one of their contracts, null when they have none
      * @param day the day to judge
+     * @param organisation what is known beyond this person
      * @return the same answer as {@link #judge}, and what led to it
      */
-    Explanation explain(Person person, @Nullable Contract contract, LocalDate day);
+    Explanation explain(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation);
+
+    /**
+     * The answer with its reasons, of an organisation that is unknown.
+     *
+     * @param person the person
+     * @param contract one of their contracts, null when they have none
+     * @param day the day to judge
+     * @return the same answer as {@link #judge}, and what led to it
+     */
+    default Explanation explain(Person person, @Nullable Contract contract, LocalDate day) {
+        return explain(person, contract, day, Organisation.unknown());
+    }
 
     /**
      * Whether the author said what time has to do with it, by {@link #activeContract()} or {@link #anyContract()}. A rule whose condition
      * leaves it open is refused, because it would go on for ever without anybody having meant so.
      *
-     * @return true when every alternative says it: one part of an {@code and}, all parts of an {@code or}, the part of a {@code not}
+     * @return true when every alternative says it: one part of an {@code and}, all parts of an {@code or}, the part of a {@code not}, one
+     *     part of {@code someContract}, {@code noContract}, {@code everyContract}
      */
     boolean saysWhetherTimeMatters();
 
@@ -51,7 +81,7 @@ public sealed interface Condition permits ContractCondition, PersonCondition, Co
      *
      * @param person the person
      * @param contract one of their contracts, null when they have none
-     * @param day the day to judge
+     * @param day the day to judge; of an organisation that is unknown
      * @return true only for {@link Answer#YES}
      */
     default boolean holds(Person person, @Nullable Contract contract, LocalDate day) {
@@ -63,6 +93,7 @@ public sealed interface Condition permits ContractCondition, PersonCondition, Co
      *
      * @param other the second condition
      * @return the condition that asks for both
+     * @throws IllegalArgumentException if that is more than {@value #DEEPEST} levels deep, as for every condition made of others
      */
     default Condition and(Condition other) {
         return Combined.of(Combined.How.ALL, this, other);
@@ -116,6 +147,60 @@ public sealed interface Condition permits ContractCondition, PersonCondition, Co
      */
     static PersonCondition person() {
         return PersonCondition.EVERYBODY;
+    }
+
+    /**
+     * At least one of the person's contracts, whichever is being judged, fits. It holds on each of the contracts then, so join it with
+     * {@link #activeContract()} where a permission comes from the contract.
+     *
+     * @param fitting the condition on that contract
+     * @return the condition
+     */
+    static Condition someContract(Condition fitting) {
+        return new Quantified(Quantified.How.SOME, null, fitting);
+    }
+
+    /**
+     * None of the person's contracts fits; it holds for a person without contracts.
+     *
+     * @param fitting the condition on each contract
+     * @return the condition
+     */
+    static Condition noContract(Condition fitting) {
+        return new Quantified(Quantified.How.NONE, null, fitting);
+    }
+
+    /**
+     * Every contract of a kind fits, and there is at least one of that kind:
+     * {@code everyContract(activeContract(), anyContract().department("FIN"))}.
+     *
+     * @param among which contracts are meant
+     * @param fitting the condition on each of them
+     * @return the condition
+     */
+    static Condition everyContract(Condition among, Condition fitting) {
+        return new Quantified(Quantified.How.EVERY, among, fitting);
+    }
+
+    /**
+     * The condition as strict JSON. Of the host's own conditions it holds the names.
+     *
+     * @return the JSON, several lines
+     */
+    default String toJson() {
+        return RuleJson.write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote, or what somebody else wrote in that form.
+     *
+     * @param json the JSON
+     * @param host the host's own conditions by name
+     * @return the condition
+     * @throws InvalidRulesException with everything that is wrong, each with its place
+     */
+    static Condition fromJson(String json, HostFunctions host) {
+        return RuleReader.condition(json, host);
     }
 
     /**

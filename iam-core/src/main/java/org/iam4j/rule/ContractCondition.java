@@ -2,13 +2,11 @@ package org.iam4j.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
-import org.iam4j.attribute.Attributes;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +15,15 @@ import org.jspecify.annotations.Nullable;
  * case included.
  */
 public final class ContractCondition implements Condition {
-    static final ContractCondition ACTIVE = new ContractCondition(new Window(0, 0), List.of(), List.of());
-    static final ContractCondition ANY = new ContractCondition(null, List.of(), List.of());
+    static final ContractCondition ACTIVE = new ContractCondition(new Window(0, 0), List.of());
+    static final ContractCondition ANY = new ContractCondition(null, List.of());
 
     private final @Nullable Window window;
-    private final List<Clause<Contract>> codes;
-    private final List<Clause<Attributes>> attributes;
+    private final List<Clause<Contract>> clauses;
 
-    private ContractCondition(
-            @Nullable Window window, List<Clause<Contract>> codes, List<Clause<Attributes>> attributes) {
+    ContractCondition(@Nullable Window window, List<Clause<Contract>> clauses) {
         this.window = window;
-        this.codes = codes;
-        this.attributes = attributes;
+        this.clauses = clauses;
     }
 
     /**
@@ -39,7 +34,7 @@ public final class ContractCondition implements Condition {
      * @throws IllegalArgumentException if negative, or if this is {@link Condition#anyContract()}, which has no window
      */
     public ContractCondition fromDaysBeforeStart(int days) {
-        return new ContractCondition(new Window(days, mustHaveWindow().daysAfterEnd()), codes, attributes);
+        return new ContractCondition(new Window(days, mustHaveWindow().daysAfterEnd()), clauses);
     }
 
     /**
@@ -50,7 +45,7 @@ public final class ContractCondition implements Condition {
      * @throws IllegalArgumentException if negative, or if this is {@link Condition#anyContract()}, which has no window
      */
     public ContractCondition untilDaysAfterEnd(int days) {
-        return new ContractCondition(new Window(mustHaveWindow().daysBeforeStart(), days), codes, attributes);
+        return new ContractCondition(new Window(mustHaveWindow().daysBeforeStart(), days), clauses);
     }
 
     /**
@@ -60,7 +55,18 @@ public final class ContractCondition implements Condition {
      * @return the copy
      */
     public ContractCondition department(String... codes) {
-        return with(Clause.Code.of(Clause.Field.DEPARTMENT, codes));
+        return where(Field.DEPARTMENT, ValueTest.oneOf(codes));
+    }
+
+    /**
+     * A copy that also asks for one of these departments, or one that lies below them. It is unknown for a department whose place is not
+     * known: the rules must be evaluated with an {@link Organisation} that lists departments.
+     *
+     * @param codes HR's codes of the departments at the top, at least one
+     * @return the copy
+     */
+    public ContractCondition departmentAndBelow(String... codes) {
+        return where(Field.DEPARTMENT, ValueTest.atOrBelow(List.of(codes)));
     }
 
     /**
@@ -70,7 +76,7 @@ public final class ContractCondition implements Condition {
      * @return the copy
      */
     public ContractCondition title(String... codes) {
-        return with(Clause.Code.of(Clause.Field.TITLE, codes));
+        return where(Field.TITLE, ValueTest.oneOf(codes));
     }
 
     /**
@@ -80,7 +86,7 @@ public final class ContractCondition implements Condition {
      * @return the copy
      */
     public ContractCondition employer(String... codes) {
-        return with(Clause.Code.of(Clause.Field.EMPLOYER, codes));
+        return where(Field.EMPLOYER, ValueTest.oneOf(codes));
     }
 
     /**
@@ -90,7 +96,7 @@ public final class ContractCondition implements Condition {
      * @return the copy
      */
     public ContractCondition location(String... codes) {
-        return with(Clause.Code.of(Clause.Field.LOCATION, codes));
+        return where(Field.LOCATION, ValueTest.oneOf(codes));
     }
 
     /**
@@ -100,7 +106,7 @@ public final class ContractCondition implements Condition {
      * @return the copy
      */
     public ContractCondition costCentre(String... codes) {
-        return with(Clause.Code.of(Clause.Field.COST_CENTRE, codes));
+        return where(Field.COST_CENTRE, ValueTest.oneOf(codes));
     }
 
     /**
@@ -114,12 +120,24 @@ public final class ContractCondition implements Condition {
     @SafeVarargs
     @SuppressWarnings("varargs") // the values are only read
     public final <T> ContractCondition attribute(Attribute<T> attribute, T... values) {
-        return new ContractCondition(
-                window, codes, Clause.add(attributes, Clause.Value.of(attribute, Arrays.asList(values))));
+        return where(Field.ofContract(attribute), ValueTest.oneOf(values));
     }
 
-    private ContractCondition with(Clause<Contract> clause) {
-        return new ContractCondition(window, Clause.add(codes, clause), attributes);
+    /**
+     * A copy that also asks for a value of the contract.
+     *
+     * @param field the value, such as {@link Field#FTE} or {@link Field#ofContract an attribute}
+     * @param test what is asked of it
+     * @param <T> the type of the value
+     * @return the copy
+     * @throws IllegalArgumentException if the value is asked for already, or the test means nothing for it
+     */
+    public <T> ContractCondition where(Field<Contract, T> field, ValueTest<? super T> test) {
+        return with(new Clause<>(field, test));
+    }
+
+    ContractCondition with(Clause<Contract> clause) {
+        return new ContractCondition(window, Clause.add(clauses, clause));
     }
 
     private Window mustHaveWindow() {
@@ -133,31 +151,34 @@ public final class ContractCondition implements Condition {
         return window;
     }
 
+    List<Clause<Contract>> clauses() {
+        return clauses;
+    }
+
     @Override
-    public Answer judge(Person person, @Nullable Contract contract, LocalDate day) {
+    public Answer judge(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
         if (contract == null || (window != null && !window.contains(contract, day))) {
             return Answer.NO;
         }
-        Answer answer = Clause.all(codes, contract);
-        return answer == Answer.NO ? answer : answer.and(Clause.all(attributes, contract.custom()));
+        return Clause.all(clauses, contract, day, organisation);
     }
 
     @Override
-    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day) {
+    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
         if (contract == null) {
             return Explanation.of(Answer.NO, toString(), "the person has no contract");
         }
+        String where = ", on contract " + contract.id();
         List<Explanation> parts = new ArrayList<>();
-        parts.add(window == null ? Explanation.of(Answer.YES, "any contract", "") : inTime(window, contract, day));
-        codes.forEach(clause -> parts.add(clause.explain(contract)));
-        attributes.forEach(clause -> parts.add(clause.explain(contract.custom())));
+        parts.add(
+                window == null
+                        ? Explanation.of(Answer.YES, "any contract", "contract " + contract.id())
+                        : Explanation.of(
+                                Answer.of(window.contains(contract, day)),
+                                window.toString(),
+                                window.days(contract) + where));
+        clauses.forEach(clause -> parts.add(clause.explain(contract, day, organisation, where)));
         return Explanation.all(parts);
-    }
-
-    private static Explanation inTime(Window window, Contract contract, LocalDate day) {
-        String from = window.firstDay(contract).map(first -> "from " + first).orElse("always");
-        String until = window.lastDay(contract).map(last -> " through " + last).orElse(" without end");
-        return Explanation.of(Answer.of(window.contains(contract, day)), window.toString(), from + until);
     }
 
     @Override
@@ -169,20 +190,17 @@ public final class ContractCondition implements Condition {
     public boolean equals(Object other) {
         return other instanceof ContractCondition that
                 && Objects.equals(window, that.window)
-                && codes.equals(that.codes)
-                && attributes.equals(that.attributes);
+                && clauses.equals(that.clauses);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(window, codes, attributes);
+        return Objects.hash(window, clauses);
     }
 
-    /** A sentence such as "active contract, from 14 days before its start, department FIN or HR". */
+    /** A sentence such as "active contract, from 14 days before its start, department is FIN or HR". */
     @Override
     public String toString() {
-        return Clause.sentence(
-                window == null ? "any contract" : window.toString(),
-                Stream.<Clause<?>>concat(codes.stream(), attributes.stream()).toList());
+        return Clause.sentence(window == null ? "any contract" : window.toString(), clauses);
     }
 }

@@ -1,6 +1,5 @@
 package org.iam4j.rule;
 
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,11 +30,6 @@ public record Entitlement(
         /** The account has a permission: a group, a licence, a role. */
         PERMISSION
     }
-
-    private static final Comparator<Entitlement> ORDER = Comparator.comparing(Entitlement::target)
-            .thenComparing(Entitlement::kind)
-            .thenComparing(Entitlement::permissionKind, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Entitlement::permissionKey, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** Refuses a blank target, a permission without kind and key, and anything else with them. */
     public Entitlement {
@@ -95,6 +89,19 @@ public record Entitlement(
     }
 
     /**
+     * One permission for each contract on which the rule holds: a group for each department, location and so on.
+     *
+     * @param target the target's name
+     * @param kind the kind of permission, one that the target's schema names
+     * @param template the target's key of it, a {@link ContractText#template}
+     * @return the entitlement
+     * @throws IllegalArgumentException if a placeholder is unknown or a brace has no partner
+     */
+    public static Entitlement permissionPerContract(String target, String kind, String template) {
+        return permissionPerContract(target, kind, ContractText.template(template));
+    }
+
+    /**
      * Whether it is the same for every contract, as every granted entitlement is.
      *
      * @return false for a permission whose key is computed from the contract
@@ -132,7 +139,15 @@ public record Entitlement(
 
     @Override
     public int compareTo(Entitlement other) {
-        return ORDER.compare(this, other);
+        int byTarget = target.compareTo(other.target);
+        int byKind = byTarget != 0 ? byTarget : kind.compareTo(other.kind);
+        if (byKind != 0 || permissionKind == null || other.permissionKind == null) {
+            return byKind;
+        }
+        int byPermission = permissionKind.compareTo(other.permissionKind);
+        return byPermission != 0 || permissionKey == null || other.permissionKey == null
+                ? byPermission
+                : permissionKey.compareTo(other.permissionKey);
     }
 
     /** For example "account in ad", "access in ad", "group Finance in ad". */

@@ -3,6 +3,7 @@ package org.iam4j.rule;
 import java.time.LocalDate;
 import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class HostCondition implements Condition {
     }
 
     @Override
-    public Answer judge(Person person, @Nullable Contract contract, LocalDate day) {
+    public Answer judge(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
         try {
             return Answer.of(test.holds(person, contract));
         } catch (NotDeliveredException unknown) {
@@ -56,7 +57,7 @@ public final class HostCondition implements Condition {
     }
 
     @Override
-    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day) {
+    public Explanation explain(Person person, @Nullable Contract contract, LocalDate day, Organisation organisation) {
         try {
             return Explanation.of(Answer.of(test.holds(person, contract)), name, "");
         } catch (NotDeliveredException unknown) {

@@ -1,72 +1,68 @@
 package org.iam4j.rule;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.iam4j.attribute.NotDeliveredException;
-import org.iam4j.person.Contract;
-import org.iam4j.person.Person;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down why a person is entitled to something, or why not. */
-final class Reasons {
-    private final Person person;
-    private final LocalDate day;
-    private final Entitlement asked;
-    private final List<String> lines = new ArrayList<>();
-    private boolean granted;
-    private boolean unknown;
+/**
+ * Why a person is entitled to something on a day, or why not. {@code toString} is the text for people; the values that the rules looked
+ * at are in it.
+ *
+ * @param entitlement what was asked about
+ * @param personId whom it is about
+ * @param day the day it is about
+ * @param answer whether the person is entitled to it
+ * @param days the days around {@code day} on which, by time alone, the answer stays the same
+ * @param grounds each rule that could grant it with each contract, in the order of the rules and then of the contracts' ids
+ */
+public record Reasons(
+        Entitlement entitlement, String personId, LocalDate day, Answer answer, Period days, List<Ground> grounds) {
 
-    private Reasons(Person person, LocalDate day, Entitlement asked) {
-        this.person = person;
-        this.day = day;
-        this.asked = asked;
-    }
-
-    static String of(RuleSet rules, Person person, LocalDate day, Entitlement asked) {
-        Reasons reasons = new Reasons(person, day, asked);
-        rules.rules().forEach(reasons::rule);
-        if (reasons.lines.isEmpty()) {
-            reasons.lines.add("  no rule grants it");
+    /**
+     * One rule on one contract.
+     *
+     * @param rule the name of the rule
+     * @param contract the id of the contract, null for a person without contracts
+     * @param answer whether it grants the entitlement
+     * @param days the days around the day in question on which, by time alone, that answer stays the same
+     * @param clauses the answers that led to it
+     */
+    public record Ground(
+            String rule, @Nullable String contract, Answer answer, Period days, List<Explanation> clauses) {
+        /** Copies the clauses. */
+        public Ground {
+            clauses = List.copyOf(clauses);
         }
-        String answer = reasons.granted ? "yes" : reasons.unknown ? "unknown" : "no";
-        return asked + " for person " + person.externalId() + " on " + day + ": " + answer + "\n"
-                + String.join("\n", reasons.lines);
-    }
 
-    private void rule(Rule rule) {
-        for (Entitlement offered : rule.entitlements()) {
-            if (offered.couldBe(asked)) {
-                for (Contract contract : RuleSet.contractsOf(person)) {
-                    pair(rule, offered, contract);
-                }
-            }
+        /** The rule, the contract and the answer, the clauses below. */
+        @Override
+        public String toString() {
+            return String.join("\n", lines());
         }
-    }
 
-    private void pair(Rule rule, Entitlement offered, @Nullable Contract contract) {
-        Explanation condition = rule.condition().explain(person, contract, day);
-        Explanation key = offered.isConcrete() ? null : key(offered, contract);
-        Answer answer = key == null ? condition.answer() : condition.answer().and(key.answer());
-        granted |= answer == Answer.YES;
-        unknown |= answer == Answer.UNKNOWN;
-        lines.add("  " + new Match(rule.name(), contract == null ? null : contract.id()) + ": " + answer.word());
-        condition.lines().forEach(line -> lines.add("    " + line));
-        if (key != null) {
-            lines.add("    " + key);
+        private List<String> lines() {
+            return Stream.concat(
+                            Stream.of(new Match(rule, contract) + ": " + answer.word() + ", " + days),
+                            clauses.stream()
+                                    .flatMap(clause -> clause.lines().stream())
+                                    .map(line -> "  " + line))
+                    .toList();
         }
     }
 
-    private Explanation key(Entitlement offered, @Nullable Contract contract) {
-        String question = "for this contract " + offered + " is " + asked;
-        try {
-            Entitlement concrete = RuleSet.concrete(offered, contract);
-            return Explanation.of(
-                    Answer.of(asked.equals(concrete)),
-                    question,
-                    concrete == null ? "a part of its key is not there" : "it is " + concrete);
-        } catch (NotDeliveredException notDelivered) {
-            return Explanation.of(Answer.UNKNOWN, question, String.valueOf(notDelivered.getMessage()));
-        }
+    /** Copies the grounds. */
+    public Reasons {
+        grounds = List.copyOf(grounds);
+    }
+
+    /** Several lines, separated by line feeds. */
+    @Override
+    public String toString() {
+        Stream<String> below = grounds.isEmpty()
+                ? Stream.of("no rule grants it")
+                : grounds.stream().flatMap(ground -> ground.lines().stream());
+        return entitlement + " for person " + personId + " on " + day + ": " + answer.word() + ", " + days
+                + String.join("", below.map(line -> "\n  " + line).toList());
     }
 }

@@ -54,7 +54,46 @@ public record Rule(String name, Condition condition, List<Entitlement> entitleme
                         + " .and(anyContract()) to its condition: " + condition);
     }
 
-    /** For example: Finance share: when active contract, department FIN, grant group Finance in ad. */
+    /**
+     * Whether it asks who manages somebody; only an {@link org.iam4j.person.Organisation} that was told of everybody knows.
+     *
+     * @return true when judging it without managers leaves something unknown
+     */
+    public boolean asksForManagers() {
+        return ConditionTree.asksForManagers(condition);
+    }
+
+    /**
+     * Whether it asks what lies below a department; only an {@link org.iam4j.person.Organisation} that lists departments knows.
+     *
+     * @return true when judging it without departments leaves something unknown
+     */
+    public boolean asksForDepartments() {
+        return ConditionTree.asksForDepartments(condition);
+    }
+
+    /**
+     * The rule as strict JSON. Of the host's own conditions and functions it holds the names.
+     *
+     * @return the JSON, several lines
+     */
+    public String toJson() {
+        return RuleJson.write(this);
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote, or what somebody else wrote in that form.
+     *
+     * @param json the JSON
+     * @param host the host's own conditions and functions by name
+     * @return the rule
+     * @throws InvalidRulesException with everything that is wrong, each with its place
+     */
+    public static Rule fromJson(String json, HostFunctions host) {
+        return RuleReader.rule(json, host);
+    }
+
+    /** For example: Finance share: when active contract, department is FIN, grant group Finance in ad. */
     @Override
     public String toString() {
         return name + ": when " + condition + ", grant "

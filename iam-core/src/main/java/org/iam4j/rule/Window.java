@@ -1,12 +1,15 @@
 package org.iam4j.rule;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
 import org.iam4j.person.Contract;
 import org.jspecify.annotations.Nullable;
 
 /** The days around a contract on which it counts as active; counted in epoch days, because every rule asks it of every contract. */
-record Window(int daysBeforeStart, int daysAfterEnd) {
+record Window(int daysBeforeStart, int daysAfterEnd) implements Comparable<Window> {
+    private static final Comparator<Window> ORDER =
+            Comparator.comparingInt(Window::daysBeforeStart).thenComparingInt(Window::daysAfterEnd);
     private static final long LAST = LocalDate.MAX.toEpochDay();
     private static final long FIRST = LocalDate.MIN.toEpochDay();
 
@@ -34,14 +37,13 @@ record Window(int daysBeforeStart, int daysAfterEnd) {
         return next > at && next <= LAST ? LocalDate.ofEpochDay(next) : null;
     }
 
-    Optional<LocalDate> firstDay(Contract contract) {
+    /** The days on which it is open around a contract; those of one that never opens, because it ends too early, run backwards. */
+    Period days(Contract contract) {
         long opens = opens(contract);
-        return opens < FIRST ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(opens));
-    }
-
-    Optional<LocalDate> lastDay(Contract contract) {
         long closes = closes(contract);
-        return closes > LAST ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(closes - 1));
+        return new Period(
+                opens < FIRST ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(opens)),
+                closes > LAST ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(closes - 1)));
     }
 
     private long opens(Contract contract) {
@@ -52,6 +54,11 @@ record Window(int daysBeforeStart, int daysAfterEnd) {
     private long closes(Contract contract) {
         LocalDate end = contract.endDate();
         return end == null ? Long.MAX_VALUE : end.toEpochDay() + daysAfterEnd + 1;
+    }
+
+    @Override
+    public int compareTo(Window other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

@@ -31,12 +31,22 @@ final class TargetCheck {
         check.circles();
         check.deletion();
         target.renaming().ifPresent(check::renaming);
+        check.made();
         return List.copyOf(check.mistakes);
     }
 
     private void server() {
         if (target.connector().server() == null) {
             mistake("has a connector whose server() is null: let it be empty where no other connector writes there");
+        }
+    }
+
+    private void made() {
+        for (MadePermission made : target.made()) {
+            if (!schema.makes(made.kind())) {
+                mistake("makes permissions of kind " + made.kind() + ", which cannot be made there: take"
+                        + " makePermissions(...) out and make them by hand");
+            }
         }
     }
 

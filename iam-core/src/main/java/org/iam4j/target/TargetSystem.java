@@ -51,6 +51,7 @@ public final class TargetSystem {
     private final boolean deletesAdopted;
     private final boolean revokesFound;
     private final AtomicBoolean neverTouchFailed = new AtomicBoolean();
+    private final List<MadePermission> made;
     private final Map<Threshold.Kind, Threshold> thresholds;
     private final Calls calls;
     private final @Nullable Renaming renaming;
@@ -69,6 +70,7 @@ public final class TargetSystem {
         deleteAfterDays = builder.deleteAfterDays;
         deletesAdopted = builder.deletesAdopted;
         revokesFound = builder.revokesFound;
+        made = List.copyOf(builder.made);
         thresholds = new EnumMap<>(builder.thresholds);
         calls = builder.calls;
         renaming = builder.renaming;
@@ -85,6 +87,7 @@ public final class TargetSystem {
         deleteAfterDays = other.deleteAfterDays;
         deletesAdopted = other.deletesAdopted;
         revokesFound = other.revokesFound;
+        made = other.made;
         thresholds = other.thresholds;
         calls = other.calls;
         renaming = other.renaming;
@@ -223,6 +226,15 @@ public final class TargetSystem {
     }
 
     /**
+     * The permissions that are made before somebody needs them.
+     *
+     * @return what was said by {@link Builder#makePermissions}, in that order; empty by default
+     */
+    public List<MadePermission> made() {
+        return made;
+    }
+
+    /**
      * How much of one kind a plan may do here before somebody has to approve it.
      *
      * @param kind what is counted
@@ -354,6 +366,7 @@ public final class TargetSystem {
         private @Nullable Integer deleteAfterDays;
         private boolean deletesAdopted;
         private boolean revokesFound = true;
+        private final List<MadePermission> made = new ArrayList<>();
         private final Map<Threshold.Kind, Threshold> thresholds = new EnumMap<>(Threshold.Kind.class);
         private Calls calls;
         private @Nullable Renaming renaming;
@@ -368,6 +381,23 @@ public final class TargetSystem {
             this.schema = Objects.requireNonNull(
                     connector.schema(), () -> "the schema of target " + name + ": its connector must always know it");
             this.calls = Calls.of(schema);
+        }
+
+        /**
+         * Makes permissions before somebody needs them, and calls them otherwise when their name changes in HR: a group for each
+         * department that is called as the department. Only what a rule grants somebody is made; nothing is ever taken away.
+         *
+         * @param kind the kind of permission, one that the target can make
+         * @param key the key as rules grant it, such as {@code ContractText.template("dep-{department.code}")}
+         * @param name what people are to call it, such as {@code ContractText.verbatim("Department {department.name}")}
+         * @return this builder
+         */
+        public Builder makePermissions(String kind, ContractText key, ContractText name) {
+            made.add(new MadePermission(
+                    Objects.requireNonNull(kind, "kind"),
+                    Objects.requireNonNull(key, "key"),
+                    Objects.requireNonNull(name, "name")));
+            return this;
         }
 
         /**

@@ -88,7 +88,7 @@ class CombinedTest {
         Condition apprentice = named("is apprentice", (person, contract) -> true);
 
         assertThat(activeContract().department("FIN").and(not(apprentice)).and(person().attribute(BADGE, "x")))
-                .hasToString("(active contract, department FIN) and (not (is apprentice)) and (person, badge is x)");
+                .hasToString("(active contract, department is FIN) and (not (is apprentice)) and (person, badge is x)");
         assertThat(anyContract().or(apprentice)).hasToString("(any contract) or (is apprentice)");
     }
 
@@ -101,8 +101,8 @@ class CombinedTest {
                 .containsExactly(
                         "any of: no",
                         "  all of: no",
-                        "    active contract: yes, from 2025-01-01 without end",
-                        "    department is HR: no, it is FIN",
+                        "    active contract: yes, from 2025-01-01 without end, on contract 1",
+                        "    department is HR: no, it is FIN, on contract 1",
                         "  not: no",
                         "    is apprentice: yes");
     }

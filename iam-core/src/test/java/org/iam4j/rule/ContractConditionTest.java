@@ -173,12 +173,13 @@ class ContractConditionTest {
                         .lines())
                 .containsExactly(
                         "all of: no",
-                        "  active contract, from 14 days before its start: yes, from 2025-03-18 through 2025-06-30",
-                        "  department is FIN or IT: no, it is HR",
-                        "  title is CLERK: no, there is none",
-                        "  location is UTR: unknown, the source did not deliver it",
-                        "  roles has A: yes, it is A and B",
-                        "  grade is 7: no, there is none");
+                        "  active contract, from 14 days before its start: yes, from 2025-03-18 through 2025-06-30, on contract"
+                                + " 1007-1",
+                        "  department is FIN or IT: no, it is HR, on contract 1007-1",
+                        "  title is CLERK: no, there is none, on contract 1007-1",
+                        "  location is UTR: unknown, the source did not deliver it, on contract 1007-1",
+                        "  roles has A: yes, it is A and B, on contract 1007-1",
+                        "  grade is 7: no, there is none, on contract 1007-1");
     }
 
     @Test
@@ -186,8 +187,9 @@ class ContractConditionTest {
         Contract open = contract("1007-1", "2025-04-01", null).build();
 
         assertThat(activeContract().explain(person(open), open, day("2025-03-31")))
-                .hasToString("active contract: no, from 2025-04-01 without end");
-        assertThat(anyContract().explain(person(open), open, day("2025-03-31"))).hasToString("any contract: yes");
+                .hasToString("active contract: no, from 2025-04-01 without end, on contract 1007-1");
+        assertThat(anyContract().explain(person(open), open, day("2025-03-31")))
+                .hasToString("any contract: yes, contract 1007-1");
         assertThat(activeContract().explain(person(), null, day("2025-03-31")))
                 .hasToString("active contract: no, the person has no contract");
     }
@@ -195,9 +197,9 @@ class ContractConditionTest {
     @Test
     void readsAsASentence() {
         assertThat(activeContract().fromDaysBeforeStart(14).department("FIN", "HR"))
-                .hasToString("active contract, from 14 days before its start, department FIN or HR");
+                .hasToString("active contract, from 14 days before its start, department is FIN or HR");
         assertThat(activeContract().untilDaysAfterEnd(1).costCentre("C1").attribute(BADGE, "a", "b"))
-                .hasToString("active contract, until 1 day after its end, cost centre C1, badge is a or b");
+                .hasToString("active contract, until 1 day after its end, cost centre is C1, badge is a or b");
         assertThat(anyContract()).hasToString("any contract");
     }
 
@@ -221,7 +223,8 @@ class ContractConditionTest {
         assertThatThrownBy(() -> anyContract().department()).hasMessageContaining("at least one");
         assertThatThrownBy(() -> anyContract().department(" ")).hasMessageContaining("blank code");
         assertThatThrownBy(() -> anyContract().department("FIN").department("HR"))
-                .hasMessage("a condition asks for department twice; name all its values in one call");
+                .hasMessage(
+                        "a condition asks for department twice; name all its values in one call, or join two conditions by and");
         assertThatThrownBy(() -> anyContract().attribute(BADGE, "a").attribute(BADGE, "b"))
                 .hasMessageContaining("badge");
         assertThatThrownBy(() -> anyContract().attribute(Attribute.secret("pin"), Secret.of("1234")))

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iam4j.rule.Persons.contract;
 
+import org.iam4j.attribute.Attribute;
+import org.iam4j.attribute.Attributes;
 import org.iam4j.attribute.NotDeliveredException;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTextTest {
     private final Contract contract = contract("1007-1", "2025-01-01", null)
@@ -58,7 +62,8 @@ class ContractTextTest {
                 .hasMessage(
                         "the template \"Dept {departement.code}\" has the unknown placeholder {departement.code}; known"
                                 + " are costCentre.code, costCentre.name, department.code, department.name, employeeNumber,"
-                                + " employer.code, employer.name, id, location.code, location.name, title.code, title.name");
+                                + " employer.code, employer.name, id, location.code, location.name, managerId, title.code, title.name"
+                                + " and attribute.NAME");
         assertThatThrownBy(() -> ContractText.template("Dept {id")).hasMessageContaining("does not close");
         assertThatThrownBy(() -> ContractText.template("Dept id}")).hasMessageContaining("does not open");
         assertThatThrownBy(() -> ContractText.template(" ")).hasMessageContaining("blank");
@@ -70,5 +75,47 @@ class ContractTextTest {
         assertThat(ContractText.template("{id}")).isNotEqualTo(ContractText.fixed("{id}"));
         assertThat(ContractText.named("floor", one -> "1")).isEqualTo(ContractText.named("floor", one -> "2"));
         assertThat(ContractText.named("floor", one -> "1")).hasToString("{floor()}");
+    }
+
+    @Test
+    void aValueInADistinguishedNameIsEscaped() {
+        ContractText key = ContractText.distinguishedName("CN=dep-{department.name},OU=Groups");
+
+        assertThat(key.render(named("R&D, Zorg + \"IT\" <a>;b=c\\")))
+                .isEqualTo("CN=dep-R&D\\, Zorg \\+ \\\"IT\\\" \\<a\\>\\;b\\=c\\\\,OU=Groups");
+        assertThat(key.render(named("#1 "))).isEqualTo("CN=dep-\\#1\\ ,OU=Groups");
+        assertThat(key.render(named(" x"))).isEqualTo("CN=dep-\\ x,OU=Groups");
+        assertThat(key.render(named("a\u0000b\u0085c"))).isEqualTo("CN=dep-a\\00b\\C2\\85c,OU=Groups");
+        assertThat(key.render(named("Financi\u00ebn #1"))).isEqualTo("CN=dep-Financi\u00ebn #1,OU=Groups");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,OU=Admins", "a+b", "\"a", "a\\", "<a", "a>", "a;b", "a=b", "#a", " a", "a ", "a\tb"})
+    void aValueThatCouldMeanSomethingElseInAKeyIsRefused(String name) {
+        assertThatThrownBy(() -> ContractText.template("dep {department.name}").render(named(name)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("for {department.name} HR has \"" + name + "\"")
+                .hasMessageContaining("distinguishedName");
+        assertThat(ContractText.verbatim("dep {department.name}").render(named(name)))
+                .isEqualTo("dep " + name);
+    }
+
+    @Test
+    void aTextAttributeOfTheContractCanBeAPlaceholder() {
+        Contract onFloor = contract.toBuilder()
+                .custom(Attributes.of(Attribute.text("floor"), "3").notDelivered(Attribute.text("wing")))
+                .build();
+
+        assertThat(ContractText.template("floor {attribute.floor}").render(onFloor))
+                .isEqualTo("floor 3");
+        assertThat(ContractText.template("floor {attribute.floor}").render(contract))
+                .isNull();
+        assertThatThrownBy(() -> ContractText.template("{attribute.wing}").render(onFloor))
+                .isInstanceOf(NotDeliveredException.class);
+        assertThatThrownBy(() -> ContractText.template("{attribute.}")).hasMessageContaining("unknown placeholder");
+    }
+
+    private Contract named(String department) {
+        return contract.toBuilder().department(CodedName.of("D", department)).build();
     }
 }

@@ -183,23 +183,23 @@ class EvaluationTest {
     void explainsWhatIsGranted() {
         assertThat(rules.evaluate(person(internship), day("2025-04-01")).explain(access("ad")))
                 .isEqualTo("""
-                        access in ad for person 1007 on 2025-04-01: yes
-                          rule "Access", contract 1007-1: yes
-                            active contract: yes, from 2025-04-01 through 2025-06-30""");
+                        access in ad for person 1007 on 2025-04-01: yes, from 2025-04-01 through 2025-06-30
+                          rule "Access", contract 1007-1: yes, from 2025-04-01 through 2025-06-30
+                            active contract: yes, from 2025-04-01 through 2025-06-30, on contract 1007-1""");
     }
 
     @Test
     void explainsWhatIsNotGrantedClauseByClause() {
         assertThat(rules.evaluate(person(internship), day("2025-04-01")).explain(permission("ad", "group", "Finance")))
                 .isEqualTo("""
-                        group Finance in ad for person 1007 on 2025-04-01: no
-                          rule "Departments", contract 1007-1: no
-                            active contract: yes, from 2025-04-01 through 2025-06-30
+                        group Finance in ad for person 1007 on 2025-04-01: no, always
+                          rule "Departments", contract 1007-1: no, always
+                            active contract: yes, from 2025-04-01 through 2025-06-30, on contract 1007-1
                             for this contract group Dept {department.code} in ad is group Finance in ad: no, it is group Dept HR in ad
-                          rule "Finance share", contract 1007-1: no
+                          rule "Finance share", contract 1007-1: no, always
                             all of: no
-                              active contract: yes, from 2025-04-01 through 2025-06-30
-                              department is FIN: no, it is HR""");
+                              active contract: yes, from 2025-04-01 through 2025-06-30, on contract 1007-1
+                              department is FIN: no, it is HR, on contract 1007-1""");
     }
 
     @Test
@@ -209,10 +209,12 @@ class EvaluationTest {
         Evaluation evaluation = rules.evaluate(person(silent), day("2025-04-01"));
 
         assertThat(evaluation.explain(permission("ad", "group", "Finance")))
-                .startsWith("group Finance in ad for person 1007 on 2025-04-01: unknown\n")
+                .startsWith(
+                        "group Finance in ad for person 1007 on 2025-04-01: unknown, from 2025-04-01 through 2025-06-30\n")
                 .contains("department is FIN: unknown, the source did not deliver it")
-                .contains("is group Finance in ad: unknown, a code of the contract was not delivered by the source");
+                .contains(
+                        "is group Finance in ad: unknown, the department of the contract was not delivered by the source");
         assertThat(evaluation.explain(account("mail")))
-                .isEqualTo("account in mail for person 1007 on 2025-04-01: no\n  no rule grants it");
+                .isEqualTo("account in mail for person 1007 on 2025-04-01: no, always\n  no rule grants it");
     }
 }

@@ -22,7 +22,7 @@ class RuleTest {
                         .when(activeContract().department("FIN"))
                         .grants(account("ad"), access("ad"), permission("ad", "group", "Finance"), account("ad")))
                 .hasToString(
-                        "Finance share: when active contract, department FIN, grant account in ad and access in ad and"
+                        "Finance share: when active contract, department is FIN, grant account in ad and access in ad and"
                                 + " group Finance in ad");
     }
 

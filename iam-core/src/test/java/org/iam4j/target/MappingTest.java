@@ -211,7 +211,7 @@ class MappingTest {
                 .hasToString("2");
         assertThat(place)
                 .hasToString(
-                        "when active contract, department HR: always 1; when active contract, department FIN: always 4;"
+                        "when active contract, department is HR: always 1; when active contract, department is FIN: always 4;"
                                 + " otherwise always 2");
     }
 

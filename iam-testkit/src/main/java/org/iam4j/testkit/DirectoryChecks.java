@@ -43,6 +43,12 @@ final class DirectoryChecks {
         }
     }
 
+    void makes(String kind) {
+        if (!schema.makes(kind)) {
+            throw ConnectorException.unsupported("make permissions of kind " + kind);
+        }
+    }
+
     void kind(String kind) {
         if (!schema.permissionKinds().contains(kind)) {
             throw ConnectorException.unsupported("have permissions of kind " + kind);

@@ -22,6 +22,7 @@ import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The accounts and permissions of an in-memory directory. Thread-safe: every method is one step. */
 final class DirectoryRows {
     private static final String UNSET = "";
+    private static final Attribute<String> KEY = Attribute.text("key");
 
     private final String name;
     private final Schema schema;
@@ -42,6 +44,7 @@ final class DirectoryRows {
     private final Map<AccountReference, String> passwords = new HashMap<>();
     private final Map<Attribute<?>, AttributeIndex> indexes = new TreeMap<>();
     private final Map<Permission, Set<AccountReference>> members = new TreeMap<>();
+    private final Map<Permission, String> permissionNames = new HashMap<>();
     private final List<NameInUse> otherNames = new ArrayList<>();
     private long lastReference;
 
@@ -215,7 +218,29 @@ final class DirectoryRows {
         members.computeIfAbsent(permission, ignored -> new LinkedHashSet<>());
     }
 
+    synchronized void make(NamedPermission named) {
+        checks.makes(named.permission().kind());
+        if (members.containsKey(named.permission())) {
+            throw ConnectorException.conflict(KEY, name + ": there is a " + named.permission() + " already");
+        }
+        addPermission(named.permission());
+        permissionNames.put(named.permission(), named.name());
+    }
+
+    synchronized void rename(NamedPermission named) {
+        checks.makes(named.permission().kind());
+        holders(named.permission());
+        permissionNames.put(named.permission(), named.name());
+    }
+
+    /** What a permission is called: its key unless it was given another name. */
+    synchronized String nameOf(Permission permission) {
+        holders(permission);
+        return permissionNames.getOrDefault(permission, permission.key());
+    }
+
     synchronized void removePermission(Permission permission) {
+        permissionNames.remove(permission);
         members.remove(permission);
     }
 

@@ -28,7 +28,7 @@ final class DirectoryShapes {
                 .attribute(InMemoryDirectory.EXPIRES, Trait.EMPTINESS_MATTERS)
                 .attribute(InMemoryDirectory.MANAGER, Trait.EMPTINESS_MATTERS)
                 .can(Operation.values())
-                .permissions("group")
+                .makesPermissions("group")
                 .passwords();
     }
 
@@ -44,7 +44,13 @@ final class DirectoryShapes {
         schema.operations().stream()
                 .filter(operation -> !operations.contains(operation))
                 .forEach(copy::can);
-        schema.permissionKinds().forEach(copy::permissions);
+        schema.permissionKinds().forEach(kind -> {
+            if (schema.makes(kind)) {
+                copy.makesPermissions(kind);
+            } else {
+                copy.permissions(kind);
+            }
+        });
         schema.unseenNames().forEach(copy::cannotSee);
         copy.lag(schema.lag());
         if (schema.open()) {

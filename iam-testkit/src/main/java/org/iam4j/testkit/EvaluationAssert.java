@@ -3,21 +3,26 @@ package org.iam4j.testkit;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.Period;
 import org.iam4j.rule.RuleSet;
 
 /** Assertions about what rules grant a person on a day. Made by {@link RuleSetAssert#on(String, Person)}. */
 public final class EvaluationAssert extends AbstractAssert<EvaluationAssert, Evaluation> {
     private final RuleSet rules;
+    private final Organisation organisation;
 
-    EvaluationAssert(RuleSet rules, Evaluation actual) {
+    EvaluationAssert(RuleSet rules, Organisation organisation, Evaluation actual) {
         super(actual, EvaluationAssert.class);
         this.rules = rules;
+        this.organisation = organisation;
     }
 
     /**
@@ -39,7 +44,8 @@ public final class EvaluationAssert extends AbstractAssert<EvaluationAssert, Eva
      * @return assertions about that outcome
      */
     public EvaluationAssert on(LocalDate day, Person person) {
-        return new EvaluationAssert(rules, rules.evaluate(person, day)).as(descriptionText());
+        return new EvaluationAssert(rules, organisation, rules.evaluate(person, day, organisation))
+                .as(descriptionText());
     }
 
     /**
@@ -118,6 +124,52 @@ public final class EvaluationAssert extends AbstractAssert<EvaluationAssert, Eva
         decided.removeIf(actual::unknown);
         if (!decided.isEmpty()) {
             throw failure("should leave undecided " + decided, decided);
+        }
+        return this;
+    }
+
+    /**
+     * The answer about an entitlement, granted or not, stays what it is through this day and is another one on the next, by time alone.
+     *
+     * @param lastDay the last day, such as {@code 2025-06-30}
+     * @param entitlement the entitlement
+     * @return this assertion
+     */
+    public EvaluationAssert staysThrough(String lastDay, Entitlement entitlement) {
+        Period days = actual.days(entitlement);
+        if (!days.last().equals(Optional.of(LocalDate.parse(lastDay)))) {
+            throw failure(
+                    entitlement + " should stay as it is through " + lastDay + ", but it does " + days,
+                    List.of(entitlement));
+        }
+        return this;
+    }
+
+    /**
+     * The explanation of an entitlement, granted or not, holds these texts.
+     *
+     * @param entitlement the entitlement
+     * @param texts parts of the explanation, such as {@code department is FIN: no, it is HR}
+     * @return this assertion
+     */
+    public EvaluationAssert explains(Entitlement entitlement, String... texts) {
+        String explanation = actual.explain(entitlement);
+        for (String text : texts) {
+            if (!explanation.contains(text)) {
+                throw failure("should explain " + entitlement + " by \"" + text + "\"", List.of(entitlement));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * No permission is kept back because a value cannot stand in its key.
+     *
+     * @return this assertion
+     */
+    public EvaluationAssert hasNoProblems() {
+        if (!actual.problems().isEmpty()) {
+            throw failure("should have no problems: " + String.join("; ", actual.problems()), List.of());
         }
         return this;
     }

@@ -18,8 +18,10 @@ import org.iam4j.attribute.Attributes;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
+import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -34,6 +36,7 @@ import org.iam4j.connector.TargetConnector;
  *
  * <p>{@link #directory()} looks like a small Active Directory; {@link #of(Schema)} takes any other shape. {@link #faults()} breaks it,
  * {@link #journal()} tells what was asked and done, and {@link #admin()} is an administrator's hand past the connector.
+ * Permissions that are made or renamed stand in no journal, and no fault refuses them.
  *
  * <p>It fills in the wanted attributes only, never one that is write-only, and takes no empty text.
  *
@@ -224,6 +227,17 @@ public final class InMemoryDirectory implements TargetConnector {
     }
 
     /**
+     * What a permission is called, read past the connector.
+     *
+     * @param permission the permission
+     * @return its name: its key unless it was made or renamed with another one
+     * @throws ConnectorException of kind not found when it is not there
+     */
+    public String nameOf(Permission permission) {
+        return rows.nameOf(permission);
+    }
+
+    /**
      * Whether somebody could log in: the account can be used and this is its password.
      *
      * @param account whose
@@ -332,6 +346,26 @@ public final class InMemoryDirectory implements TargetConnector {
         faults.beforeRead();
         return rows.permissions().stream()
                 .filter(permission -> permission.kind().equals(kind));
+    }
+
+    @Override
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        permissions.forEach(permission -> checks.kind(permission.kind()));
+        journal.readOther();
+        faults.beforeRead();
+        return rows.permissions().stream()
+                .filter(permissions::contains)
+                .map(permission -> new NamedPermission(permission, rows.nameOf(permission)));
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        rows.make(permission);
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        rows.rename(permission);
     }
 
     @Override

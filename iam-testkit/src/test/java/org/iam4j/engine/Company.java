@@ -106,6 +106,9 @@ public final class Company {
             LoginNames.callingNameDotFamilyName().at("corp.example").unique();
 
     public UnaryOperator<TargetSystem.Builder> directoryOptions = builder -> builder;
+    /** Which rules take the place of the company's. */
+    public UnaryOperator<RuleSet> otherRules = rules -> rules;
+
     public UnaryOperator<ProvisioningEngine.Builder> engineOptions = builder -> builder;
 
     public Company() {
@@ -189,7 +192,7 @@ public final class Company {
                 .clock(clock)
                 .source(source)
                 .targets(ad, afasEmployee, afasUser)
-                .rules(rules(ad, afasEmployee, afasUser))
+                .rules(otherRules.apply(rules(ad, afasEmployee, afasUser)))
                 .passwords(handedOver::add)
                 .passwordGenerator(new SeededPasswords(new SplittableRandom(1)))
                 .peopleAtOnce(1)

@@ -337,7 +337,7 @@ class HostMistakesTest {
         assertThat(said(plan)).containsExactly("1070 BLOCKED_PERSON nobody in HR has this id: nothing is planned");
     }
 
-    /** Turns red when {@code RuleSet.evaluate} does not say which rule it was. */
+    /** Turns red when {@code HostFunctionException} does not say which rule it was. */
     @Test
     @DisplayName("A3 a rule that throws blocks only that person, and says which rule it was")
     void aRuleThatThrowsIsNamed() {
@@ -354,7 +354,7 @@ class HostMistakesTest {
 
         assertThat(created(plan, "ad")).containsExactly("1");
         assertThat(said(plan))
-                .containsExactly("2 BLOCKED_PERSON rule \"Parking\" failed on contract 2-1 with"
+                .containsExactly("2 BLOCKED_PERSON rule \"Parking\" failed for person 2 on contract 2-1 with"
                         + " java.lang.IllegalStateException (see the log): nothing is planned");
     }
 

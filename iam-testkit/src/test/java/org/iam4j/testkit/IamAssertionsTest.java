@@ -24,12 +24,14 @@ import org.iam4j.connector.Failure;
 import org.iam4j.connector.Permission;
 import org.iam4j.naming.LoginNames;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
+import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.RunReport;
@@ -120,6 +122,81 @@ class IamAssertionsTest {
             fails(
                     () -> assertThat(rules).on("2025-04-01", femke).doesNotGrant(access("ad")),
                     "should not grant [access in ad]");
+        }
+
+        @Test
+        void sayHowLongAnAnswerStaysAndWhy() {
+            RuleSet spring = RuleSet.of(Rule.named("Finance")
+                    .when(activeContract().department("FIN"))
+                    .grants(access("ledger")));
+            Person inFinance = Person.withId("1007")
+                    .contract(Contract.withId("1007-1")
+                            .from(parse("2025-04-01"))
+                            .until(parse("2025-06-30"))
+                            .department("FIN")
+                            .build())
+                    .build();
+
+            assertThat(spring)
+                    .on("2025-03-01", inFinance)
+                    .staysThrough("2025-03-31", access("ledger"))
+                    .on("2025-04-01", inFinance)
+                    .staysThrough("2025-06-30", access("ledger"))
+                    .explains(access("ledger"), "department is FIN: yes, it is FIN, on contract 1007-1")
+                    .hasNoProblems();
+            fails(
+                    () -> assertThat(spring).on("2025-04-01", inFinance).staysThrough("2025-06-29", access("ledger")),
+                    "should stay as it is through 2025-06-29, but it does from 2025-04-01 through 2025-06-30");
+            fails(
+                    () -> assertThat(spring).on("2025-07-01", inFinance).staysThrough("2025-12-31", access("ledger")),
+                    "but it does from 2025-07-01 without end");
+            fails(
+                    () -> assertThat(spring).on("2025-04-01", inFinance).explains(access("ledger"), "it is HR"),
+                    "should explain access in ledger by \"it is HR\"",
+                    "department is FIN: yes");
+        }
+
+        @Test
+        void knowTheOrganisation() {
+            RuleSet below = RuleSet.of(Rule.named("Finance")
+                    .when(activeContract().departmentAndBelow("FIN"))
+                    .grants(access("ledger")));
+            Person inTeam = Person.withId("1007")
+                    .contract(Contract.withId("1007-1")
+                            .from(parse("2025-04-01"))
+                            .department("FIN-1")
+                            .build())
+                    .build();
+            Organisation organisation = Organisation.builder()
+                    .department("FIN", null)
+                    .department("FIN-1", "FIN")
+                    .build();
+
+            assertThat(below).in(organisation).on("2025-04-01", inTeam).grants(access("ledger"));
+            assertThat(below)
+                    .in(organisation)
+                    .on("2025-03-31", inTeam)
+                    .grantsNothing()
+                    .on("2025-04-01", inTeam)
+                    .grantsExactly(access("ledger"));
+            assertThat(below).on("2025-04-01", inTeam).leavesUndecided(access("ledger"));
+        }
+
+        @Test
+        void failWhenAValueCannotStandInAKey() {
+            RuleSet groups = RuleSet.of(Rule.named("Groups")
+                    .when(activeContract())
+                    .grants(Entitlement.permissionPerContract("ad", "group", "dep {department.code}")));
+            Person odd = Person.withId("1007")
+                    .contract(Contract.withId("1007-1")
+                            .from(parse("2025-04-01"))
+                            .department("FIN,OU=Admins")
+                            .build())
+                    .build();
+
+            fails(
+                    () -> assertThat(groups).on("2025-04-01", odd).hasNoProblems(),
+                    "person 1007, rule \"Groups\", contract 1007-1 does not get group dep {department.code} in ad");
         }
 
         @Test

@@ -14,6 +14,7 @@ import org.iam4j.connector.Connector;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -243,6 +244,36 @@ public final class ActiveDirectory implements Connector, TargetConnector {
         return groups.members(permission);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A group is called by its display name, and by its common name without one.
+     */
+    @Override
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        return groups.named(permissions);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The group is a global security group whose account name is the common name in its key.
+     */
+    @Override
+    public void makePermission(NamedPermission permission) {
+        groups.make(permission);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The display name is changed; the place and the common name stay, because they are the key.
+     */
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        groups.rename(permission);
+    }
+
     @Override
     public void grant(Permission permission, AccountReference account) {
         groups.grant(permission, account);
@@ -277,7 +308,7 @@ public final class ActiveDirectory implements Connector, TargetConnector {
     private static Schema schemaOf(AdConfig config) {
         return listed().open()
                 .can(Operation.values())
-                .permissions(Groups.KIND)
+                .makesPermissions(Groups.KIND)
                 .passwords()
                 .lag(config.lag())
                 .callsAtOnce(config.poolSize(), config.poolSize())

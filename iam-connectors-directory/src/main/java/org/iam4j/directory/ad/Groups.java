@@ -1,5 +1,7 @@
 package org.iam4j.directory.ad;
 
+import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -7,13 +9,17 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.Permission;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,8 @@ final class Groups {
     /** ERROR_MEMBER_NOT_IN_ALIAS. */
     private static final String NOT_A_MEMBER = "00000561";
 
+    private static final String DISPLAY_NAME = "displayName";
+    private static final String COMMON_NAME = "cn";
     private static final Filter GROUPS = Filter.createEqualityFilter("objectCategory", "group");
 
     private final Domain domain;
@@ -57,6 +65,90 @@ final class Groups {
         }
         return reader.matching(action, Filter.createEqualityFilter("memberOf", dn))
                 .map(Account::reference);
+    }
+
+    /** What groups are called; those that are no longer there are left out. */
+    Stream<NamedPermission> named(Collection<Permission> groups) {
+        String action = "read the names of groups";
+        Map<DN, Permission> asked = new HashMap<>();
+        groups.forEach(group -> asked.put(dnOf(group, action), group));
+        if (asked.isEmpty()) {
+            return Stream.empty();
+        }
+        Filter any = Filter.createORFilter(asked.keySet().stream()
+                .map(dn -> Filter.createEqualityFilter("distinguishedName", Places.text(dn)))
+                .toList());
+        return domain.search(
+                action,
+                SearchPages.below(
+                        domain.places().domain(),
+                        Filter.createANDFilter(GROUPS, any),
+                        List.of(DISPLAY_NAME, COMMON_NAME)),
+                (entries, session) -> entries.stream()
+                        .flatMap(entry -> named(asked.get(Places.dn(entry.getDN())), entry))
+                        .toList());
+    }
+
+    private static Stream<NamedPermission> named(@Nullable Permission group, SearchResultEntry entry) {
+        String displayName = entry.getAttributeValue(DISPLAY_NAME);
+        String name = displayName == null ? entry.getAttributeValue(COMMON_NAME) : displayName;
+        return group == null || name == null || name.isBlank()
+                ? Stream.empty()
+                : Stream.of(new NamedPermission(group, name));
+    }
+
+    void make(NamedPermission group) {
+        String action = "make " + group.permission();
+        DN dn = dnOf(group.permission(), action);
+        String commonName = Objects.requireNonNull(dn.getRDN()).getAttributeValues()[0];
+        AddRequest request = new AddRequest(
+                Places.text(dn),
+                new Attribute("objectClass", "top", KIND),
+                new Attribute("sAMAccountName", commonName),
+                new Attribute(DISPLAY_NAME, group.name()));
+        try (Session session = domain.connections().session(action)) {
+            try {
+                session.write(action, connection -> connection.add(request));
+            } catch (LDAPException e) {
+                throw notMade(e, dn, commonName, action, session);
+            }
+        }
+    }
+
+    private ConnectorException notMade(
+            LDAPException refusal, DN dn, String commonName, String action, Session session) {
+        if (refusal.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+            return session.entry(action, Places.text(dn), Guid.NAME) == null
+                    ? ConnectorException.rejected(domain.refusals()
+                            .sentence(
+                                    action,
+                                    "another object has the account name " + commonName
+                                            + ": give the group another common name"))
+                    : ConnectorException.conflict(
+                            org.iam4j.attribute.Attribute.text("distinguishedName"),
+                            domain.refusals().sentence(action, "there is an object with that DN already"));
+        }
+        if (refusal.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+            return ConnectorException.rejected(domain.refusals()
+                    .sentence(
+                            action,
+                            Places.parentOf(Places.text(dn))
+                                    + " does not exist: make it, or mend the key that the rule grants"));
+        }
+        return domain.refusals().of(refusal, action);
+    }
+
+    void rename(NamedPermission group) {
+        String action = "rename " + group.permission();
+        try (Session session = domain.connections().session(action)) {
+            String dn = required(group.permission(), action, session).getDN();
+            Modification modification = new Modification(ModificationType.REPLACE, DISPLAY_NAME, group.name());
+            try {
+                session.write(action, connection -> connection.modify(dn, modification));
+            } catch (LDAPException e) {
+                throw domain.refusals().of(e, action);
+            }
+        }
     }
 
     void grant(Permission group, AccountReference account) {
@@ -168,7 +260,7 @@ final class Groups {
 
     private DN dnOf(Permission group, String action) {
         checkKind(group.kind());
-        if (!DN.isValidDN(group.key())) {
+        if (group.key().isBlank() || !DN.isValidDN(group.key())) {
             throw ConnectorException.notFound(domain.refusals()
                     .sentence(action, "a group is named by its DN, such as CN=Sales,OU=Groups,DC=corp,DC=example"));
         }

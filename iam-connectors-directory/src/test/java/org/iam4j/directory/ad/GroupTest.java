@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,71 @@ class GroupTest {
         addMember(nested, domain.entry(domain.addUser(DomainUnderTest.fresh())).getDN());
 
         assertThat(directory.members(group)).containsExactlyInAnyOrderElementsOf(members);
+    }
+
+    private Permission beside(String other, String commonName) {
+        return group("CN=" + commonName + "," + Places.parentOf(other));
+    }
+
+    @Test
+    void makesAGroupAndNamesItAgain() {
+        Permission group = beside(domain.addGroup(DomainUnderTest.fresh()), name);
+        AccountReference user = domain.addUser(DomainUnderTest.fresh());
+
+        directory.makePermission(new NamedPermission(group, "Department of Money"));
+        directory.grant(group, user);
+        assertThat(directory.named(List.of(group))).containsExactly(new NamedPermission(group, "Department of Money"));
+
+        directory.renamePermission(new NamedPermission(group, "Finance, all of it"));
+        assertThat(directory.named(List.of(group))).containsExactly(new NamedPermission(group, "Finance, all of it"));
+        assertThat(directory.members(group)).containsExactly(user);
+    }
+
+    @Test
+    void tellsWhatGroupsAreCalledHoweverTheirDnIsWritten() {
+        String dn = domain.addGroup(name);
+        Permission odd = group(dn.toLowerCase(Locale.ROOT).replace(",", " , "));
+        Permission gone = beside(dn, DomainUnderTest.fresh());
+
+        assertThat(directory.named(List.of(odd, gone))).containsExactly(new NamedPermission(odd, name));
+        assertThat(directory.named(List.of())).isEmpty();
+    }
+
+    @Test
+    void aGroupThatIsThereIsNotMadeAgain() {
+        Permission group = group(domain.addGroup(name));
+
+        assertThat(failure(Failure.Kind.CONFLICT, () -> directory.makePermission(new NamedPermission(group, "Money"))))
+                .hasMessageEndingWith("there is an object with that DN already");
+        assertThat(directory.named(List.of(group))).containsExactly(new NamedPermission(group, name));
+    }
+
+    @Test
+    void aGroupWhoseAccountNameAnotherHasIsRefused() {
+        domain.addUser(name);
+        Permission group = group("CN=" + name + "," + domain.baseDn());
+
+        assertThat(failure(Failure.Kind.REJECTED, () -> directory.makePermission(new NamedPermission(group, "Money"))))
+                .hasMessageEndingWith(
+                        "another object has the account name " + name + ": give the group another common name");
+    }
+
+    @Test
+    void aGroupInAPlaceThatIsNotThereIsRefused() {
+        Permission group = group("CN=" + name + ",OU=nowhere," + domain.baseDn());
+
+        assertThat(failure(Failure.Kind.REJECTED, () -> directory.makePermission(new NamedPermission(group, "Money"))))
+                .hasMessageEndingWith("OU=nowhere," + domain.baseDn()
+                        + " does not exist: make it, or mend the key that the rule grants");
+    }
+
+    @Test
+    void aGroupThatIsGoneIsNotRenamed() {
+        Permission group = beside(domain.addGroup(DomainUnderTest.fresh()), name);
+
+        assertThat(failure(
+                        Failure.Kind.NOT_FOUND, () -> directory.renamePermission(new NamedPermission(group, "Money"))))
+                .hasMessageContaining("there is no group " + group.key());
     }
 
     @Test

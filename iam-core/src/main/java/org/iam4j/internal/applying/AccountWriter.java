@@ -17,6 +17,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -100,6 +101,7 @@ final class AccountWriter {
             case CORRELATE -> correlate(action);
             case RESTORE -> restore(action);
             case UPDATE -> update(action, target);
+            case MAKE_PERMISSION, RENAME_PERMISSION -> permission(action, target);
             case GRANT -> grant(action, target);
             case ENABLE -> enable(action, target);
             case RENEW_PASSWORD -> renewPassword(action, target);
@@ -338,6 +340,34 @@ final class AccountWriter {
         Done done = change(action, target, Operation.UPDATE, Optional.of(password));
         passwords.handOver(action, password);
         return done;
+    }
+
+    /** Makes a permission, or gives it another name; what is there already counts as made. */
+    private Done permission(Action action, TargetSystem target) {
+        Permission permission = action.permission().orElseThrow();
+        String name = String.valueOf(action.changes().get(0).after());
+        NamedPermission named = new NamedPermission(permission, name);
+        boolean makes = action.kind() == Action.Kind.MAKE_PERMISSION;
+        Optional<String> because;
+        try {
+            because = requests.ask(new Write(action, target, left -> {
+                        if (makes) {
+                            target.connector().makePermission(named);
+                        } else {
+                            target.connector().renamePermission(named);
+                        }
+                        return Answer.of(AccountReference.of(permission.key()));
+                    }))
+                    .because();
+        } catch (ConnectorException e) {
+            if (!makes || e.kind() != Failure.Kind.CONFLICT) {
+                throw e;
+            }
+            because = Optional.of("it was there already: " + e.getMessage());
+        }
+        journal.done(
+                action, Kind.APPLIED, (makes ? "made " : "renamed ") + permission + " to " + name, person -> person);
+        return Done.of(action, because);
     }
 
     private Done grant(Action action, TargetSystem target) {

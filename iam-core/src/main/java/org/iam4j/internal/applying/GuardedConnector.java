@@ -11,6 +11,7 @@ import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -115,6 +116,21 @@ final class GuardedConnector implements TargetConnector {
     @Override
     public void delete(AccountReference account) {
         write(Way.WRITE, "delete", () -> connector.delete(account));
+    }
+
+    @Override
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        return guard.readAll(tries(), "named", () -> connector.named(permissions)).stream();
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        write(Way.WRITE, "makePermission", () -> connector.makePermission(permission));
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        write(Way.WRITE, "renamePermission", () -> connector.renamePermission(permission));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LatestDecisions {
     /** Refuses an action that a block forbids. */
     void mayWrite(Action action) {
         Block block = known().blocks().get(action.personId());
-        if (block != null && !action.kind().takesAccess()) {
+        if (block != null && !action.kind().takesAccess() && !action.kind().isOfPermission()) {
             throw new Blocked(block);
         }
     }

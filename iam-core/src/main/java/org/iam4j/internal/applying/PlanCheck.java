@@ -74,16 +74,26 @@ final class PlanCheck {
         }
     }
 
-    /** What changed about a person since the plan was made, null when all that is left to do is in the plan. */
-    private @Nullable String changed(String person, List<Action> actions, List<Action> dueNow) {
+    /** Why the whole plan is out of date, null when it is not. */
+    private @Nullable String outdated() {
         LocalDate today = now.plan().day();
-        LocalDate until = plan.holdsUntil().get(person);
         if (!plan.configuration().equals(now.plan().configuration())) {
             return "targets, mappings or rules are not those that the plan was made with";
         }
         if (today.isBefore(plan.day())) {
             return "the plan is for " + plan.day() + ", and today is " + today;
         }
+        return null;
+    }
+
+    /** What changed about a person since the plan was made, null when all that is left to do is in the plan. */
+    private @Nullable String changed(String person, List<Action> actions, List<Action> dueNow) {
+        String outdated = outdated();
+        if (outdated != null) {
+            return outdated;
+        }
+        LocalDate today = now.plan().day();
+        LocalDate until = plan.holdsUntil().get(person);
         if (until != null && !today.isBefore(until)) {
             return "the plan held for this person until " + until.minusDays(1) + ", and today is " + today;
         }
@@ -159,7 +169,7 @@ final class PlanCheck {
         Action still = fresh.get(action.id());
         if (isDone(action)) {
             decide(action, Outcome.APPLIED, "was already so");
-        } else if (still != null && changed == null) {
+        } else if (still != null && (changed == null || concernsNobody(action, still))) {
             goAhead.add(still);
         } else if (still != null && action.kind().takesAccess()) {
             goAhead.add(within(action, still));
@@ -168,6 +178,11 @@ final class PlanCheck {
         } else {
             decide(action, Outcome.REFUSED, changed + ": plan this person again");
         }
+    }
+
+    /** Whether it is about a permission itself, and as due as before; it only stands with the first person who needs it. */
+    private boolean concernsNobody(Action action, Action still) {
+        return action.kind().isOfPermission() && outdated() == null && alike(action, still);
     }
 
     /** Of an end of access that would be another step now, what the plan shows of it. */

@@ -84,8 +84,9 @@ final class Steps {
             finish(new ActionResult(action, Outcome.SKIPPED, Optional.empty(), obstacle));
             return;
         }
-        Optional<String> blocked =
-                action.kind().takesAccess() ? Optional.empty() : decisions.blocked(action.personId());
+        Optional<String> blocked = action.kind().takesAccess() || action.kind().isOfPermission()
+                ? Optional.empty()
+                : decisions.blocked(action.personId());
         if (blocked.isPresent()) {
             finish(new ActionResult(action, Outcome.REFUSED, Optional.empty(), blocked));
             return;

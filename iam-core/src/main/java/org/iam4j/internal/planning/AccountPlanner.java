@@ -40,14 +40,19 @@ final class AccountPlanner {
     private final Set<Attribute<?>> takenBackAtTheEnd = new TreeSet<>();
 
     AccountPlanner(
-            PlanningContext context, TargetSystem target, TargetWorld world, Namer namer, MissingNames missingNames) {
+            PlanningContext context,
+            TargetSystem target,
+            TargetWorld world,
+            Namer namer,
+            MissingNames missingNames,
+            PermissionMaker maker) {
         this.context = context;
         this.target = target;
         this.schema = target.schema();
         this.namer = namer;
         this.missingNames = missingNames;
         this.access = new AccessPlanner(context, target);
-        this.permissions = new PermissionPlanner(context, target, world);
+        this.permissions = new PermissionPlanner(context, target, world, maker);
         this.sticking = new Sticking(context, target);
         takenBackAtTheEnd.addAll(TakenBack.attributes(target));
     }

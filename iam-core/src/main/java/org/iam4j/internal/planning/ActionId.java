@@ -16,6 +16,11 @@ public final class ActionId {
         return of(kind, target, personId) + ":" + permission.kind() + ":" + permission.key();
     }
 
+    /** Of a step for a permission itself. */
+    static String of(Action.Kind kind, String target, Permission permission) {
+        return target + ":" + kind + ":" + permission.kind() + ":" + permission.key();
+    }
+
     static String ofReferences(String target, String personId) {
         return target + ":REFERENCES:" + personId;
     }

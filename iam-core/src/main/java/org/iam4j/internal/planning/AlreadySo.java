@@ -41,6 +41,16 @@ final class AlreadySo {
                         && action.permission()
                                 .map(permission -> has(world, link, permission))
                                 .orElse(false);
+            case MAKE_PERMISSION ->
+                action.permission()
+                        .map(world::members)
+                        .map(members -> members.missing() == null && members.unreadable() == null)
+                        .orElse(false);
+            case RENAME_PERMISSION ->
+                action.permission()
+                        .map(world::name)
+                        .map(name -> name.equals(action.changes().get(0).after()))
+                        .orElse(false);
             case UPDATE ->
                 account != null && holds(context.target(action.target()).schema(), account, action);
         };

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.iam4j.connector.SourceConnector;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Department;
 import org.iam4j.person.Person;
@@ -18,21 +16,14 @@ final class DepartmentManagers {
     private final Map<String, Department> departments = new HashMap<>();
     private final Predicate<String> known;
 
-    private DepartmentManagers(Predicate<String> known) {
-        this.known = known;
-    }
-
     /**
-     * Reads the departments.
+     * The managers of these departments.
      *
      * @param known whether somebody is in the system; others are nobody's manager
      */
-    static DepartmentManagers read(SourceConnector source, Predicate<String> known) {
-        DepartmentManagers managers = new DepartmentManagers(known);
-        try (Stream<Department> listed = source.departments()) {
-            listed.forEach(department -> managers.departments.put(department.code(), department));
-        }
-        return managers;
+    DepartmentManagers(List<Department> departments, Predicate<String> known) {
+        this.known = known;
+        departments.forEach(department -> this.departments.put(department.code(), department));
     }
 
     /** The person with a manager on every contract for which there is one. */

@@ -116,7 +116,7 @@ public final class Effects {
             case REVOKE -> link.withoutGrant(permission(action));
             case RETIRE -> link.withRetired(Optional.of(day));
             case RESTORE -> link.withRetired(Optional.empty());
-            case CREATE, CORRELATE, UPDATE, RENEW_PASSWORD, DELETE -> link;
+            case CREATE, CORRELATE, UPDATE, MAKE_PERMISSION, RENAME_PERMISSION, RENEW_PASSWORD, DELETE -> link;
         };
     }
 

@@ -101,7 +101,8 @@ final class Fingerprints {
                 field(text, mapping.on());
             }
         }
-        setup.rules().rules().forEach(rule -> field(text, rule));
+        setup.targets().forEach(target -> target.made().forEach(made -> field(text, target.name() + " " + made)));
+        setup.rules().rules().forEach(rule -> field(text, rule.toJson()));
         return hash(text);
     }
 

@@ -22,7 +22,8 @@ final class LossPlanner {
         this.target = target;
         this.world = world;
         this.access = new AccessPlanner(context, target);
-        this.permissions = new PermissionPlanner(context, target, world);
+        this.permissions =
+                new PermissionPlanner(context, target, world, PermissionMaker.ofNothing(context, target, world));
     }
 
     void plan(Subject subject, Recovery recovery) {

@@ -232,7 +232,7 @@ public final class Outcomes {
     private boolean untold(Question question) {
         Action action = question.action();
         return switch (action.kind()) {
-            case REVOKE, RENEW_PASSWORD -> true;
+            case REVOKE, RENEW_PASSWORD, MAKE_PERMISSION, RENAME_PERMISSION -> true;
             case UPDATE, RETIRE ->
                 !action.changes().isEmpty()
                         && action.changes().stream()

@@ -22,11 +22,16 @@ import org.iam4j.internal.planning.Subject.Standing;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Department;
 import org.iam4j.person.ImportDifference;
+import org.iam4j.person.Organisation;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Finding.Kind;
 import org.iam4j.plan.Threshold;
+import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.HostFunctionException;
+import org.iam4j.rule.Rule;
 import org.iam4j.state.Block;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.PersonState.Placing;
@@ -49,12 +54,17 @@ final class People {
     private final SourceMerge merge;
     private @Nullable Set<String> numbersInUse;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Department> departments = new ArrayList<>();
+    private final List<Considered> considered = new ArrayList<>();
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
     private final boolean first;
     private int entriesWithoutKey;
     private boolean complete;
     private @Nullable String refused;
+
+    /** Somebody to plan for, on what data. */
+    private record Considered(Person person, Standing standing, PersonState state) {}
 
     private People(Setup setup, LocalDate day, Remembered state, SortedMap<String, PersonState> remembered) {
         this.setup = setup;
@@ -63,6 +73,12 @@ final class People {
         this.day = day;
         this.remembered = remembered;
         this.merge = new SourceMerge(remembered);
+    }
+
+    /** Reads people as the state and the decisions of this moment have them. */
+    static People read(Setup setup, LocalDate day) {
+        Remembered state = Remembered.of(setup.state());
+        return read(setup, day, state, state.people());
     }
 
     /**
@@ -74,7 +90,7 @@ final class People {
         People people = new People(setup, day, state, remembered);
         try {
             for (SourceSystem source : setup.sources()) {
-                people.merge.read(source);
+                people.read(source);
             }
             people.take();
             people.complete = true;
@@ -82,9 +98,25 @@ final class People {
         } catch (RuntimeException e) {
             LOG.warn("The source of people could not be read", e);
             people.refused = "the source could not be read: " + reason(e);
+            people.departments.clear();
         }
         people.decide();
+        people.evaluate();
         return people;
+    }
+
+    private void read(SourceSystem source) {
+        boolean asked = setup.rules().asksForDepartments();
+        List<Department> listed = List.of();
+        if (asked || source.managersAreOfDepartments()) {
+            try (Stream<Department> all = source.connector().departments()) {
+                listed = all.toList();
+            }
+        }
+        merge.read(source, listed);
+        if (asked) {
+            departments.addAll(listed);
+        }
     }
 
     private static String reason(RuntimeException e) {
@@ -147,15 +179,13 @@ final class People {
      * @throws IllegalStateException if HR cannot be read
      */
     static ImportDifference difference(Setup setup) {
-        Remembered state = Remembered.of(setup.state());
-        SortedMap<String, PersonState> remembered = state.people();
-        People people = read(setup, setup.today(), state, remembered);
+        People people = read(setup, setup.today());
         if (!people.complete) {
             throw new IllegalStateException("HR cannot be compared: " + people.refused);
         }
         List<Person> before = new ArrayList<>();
         List<Person> now = new ArrayList<>();
-        for (PersonState each : remembered.values()) {
+        for (PersonState each : people.remembered.values()) {
             String id = each.personId();
             if (each.firstAbsent().isEmpty() && !people.blocked.containsKey(id) && !people.doubtful.contains(id)) {
                 each.accepted().ifPresent(before::add);
@@ -178,6 +208,7 @@ final class People {
                     ? "HR has only entries that cannot be read"
                     : "HR is empty: nobody at all is in the import";
         }
+        Organisation organisation = organisation();
         int missing = 0;
         Set<String> known = new HashSet<>();
         for (PersonState state : remembered.values()) {
@@ -186,7 +217,7 @@ final class People {
                 boolean there = read.containsKey(state.personId())
                         || blocked.containsKey(state.personId())
                         || doubtful.contains(state.personId());
-                missing += there || !matters(state) ? 0 : 1;
+                missing += there || !matters(state, organisation) ? 0 : 1;
             }
         }
         int added = (int) read.keySet().stream()
@@ -221,7 +252,7 @@ final class People {
     }
 
     /** Whether it makes a difference that somebody is gone: something of theirs is managed, or a rule grants them something, now or later. */
-    private boolean matters(PersonState state) {
+    private boolean matters(PersonState state, Organisation organisation) {
         if (held(state)) {
             return false;
         }
@@ -230,7 +261,7 @@ final class People {
         }
         try {
             return state.accepted()
-                    .map(person -> setup.rules().evaluate(person, day))
+                    .map(person -> setup.rules().evaluate(person, day, organisation))
                     .map(evaluation -> !evaluation.granted().isEmpty()
                             || evaluation.uncertain()
                             || evaluation.nextChange().isPresent())
@@ -370,17 +401,58 @@ final class People {
     }
 
     private void add(Person person, Standing standing, PersonState state) {
-        try {
-            subjects.put(
-                    person.externalId(),
-                    new Subject(person, standing, blocks.containsKey(person.externalId()), state, setup.rules(), day));
-        } catch (IllegalStateException e) {
-            LOG.warn("Evaluating the rules for person {} failed", person.externalId(), e);
-            findings.add(new Finding(
-                    Kind.BLOCKED_PERSON,
-                    Optional.empty(),
-                    Optional.of(person.externalId()),
-                    e.getMessage() + " (see the log): nothing is planned"));
+        considered.add(new Considered(person, standing, state));
+    }
+
+    private void evaluate() {
+        Organisation organisation = organisation();
+        organisation.problems().forEach(this::ofRules);
+        if (refused == null) {
+            unanswered(organisation);
+        }
+        for (Considered each : considered) {
+            String id = each.person().externalId();
+            try {
+                Evaluation evaluation = setup.rules().evaluate(each.person(), day, organisation);
+                Subject subject =
+                        new Subject(each.person(), each.standing(), blocks.containsKey(id), each.state(), evaluation);
+                subjects.put(id, subject);
+                subject.problems().forEach(problem -> about(id, Kind.UNUSABLE_VALUE, problem));
+            } catch (HostFunctionException e) {
+                LOG.warn("Evaluating the rules for person {} failed", id, e);
+                about(id, Kind.BLOCKED_PERSON, e.getMessage() + " (see the log): nothing is planned");
+            }
+        }
+    }
+
+    private void about(String id, Kind kind, String text) {
+        findings.add(new Finding(kind, Optional.empty(), Optional.of(id), text));
+    }
+
+    private void ofRules(String text) {
+        findings.add(new Finding(Kind.UNANSWERED_RULE, Optional.empty(), Optional.empty(), text));
+    }
+
+    /** What the rules ask for beyond one person; who manages whom is told by everybody's contracts, also of those not planned for. */
+    private Organisation organisation() {
+        Organisation.Builder organisation = Organisation.builder();
+        departments.forEach(department -> organisation.department(department.code(), department.above()));
+        if (setup.rules().asksForManagers()) {
+            SortedMap<String, Person> everybody = new TreeMap<>(read);
+            considered.forEach(each -> everybody.put(each.person().externalId(), each.person()));
+            organisation.people(everybody.values());
+        }
+        return organisation.build();
+    }
+
+    private void unanswered(Organisation organisation) {
+        setup.rules().unansweredQuestions(read.values(), organisation).forEach(this::ofRules);
+        if (departments.isEmpty() && setup.rules().asksForDepartments()) {
+            setup.rules().rules().stream()
+                    .filter(Rule::asksForDepartments)
+                    .forEach(rule -> ofRules("rule \"" + rule.name()
+                            + "\" asks what lies below a department, and HR lists no departments: nobody gets or loses"
+                            + " anything by that until it does"));
         }
     }
 

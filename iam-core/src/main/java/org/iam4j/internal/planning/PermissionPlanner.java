@@ -23,9 +23,11 @@ final class PermissionPlanner {
     private final PlanningContext context;
     private final TargetSystem target;
     private final TargetWorld world;
+    private final PermissionMaker maker;
     private final Set<Permission> reported = new TreeSet<>();
 
-    PermissionPlanner(PlanningContext context, TargetSystem target, TargetWorld world) {
+    PermissionPlanner(PlanningContext context, TargetSystem target, TargetWorld world, PermissionMaker maker) {
+        this.maker = maker;
         this.context = context;
         this.target = target;
         this.world = world;
@@ -39,6 +41,11 @@ final class PermissionPlanner {
             Permission permission,
             Reason reason,
             Set<String> needs) {
+        Set<String> all = new TreeSet<>(needs);
+        String made = kind == Kind.GRANT ? maker.madeBy(permission) : null;
+        if (made != null) {
+            all.add(made);
+        }
         context.add(new Action(
                 ActionId.of(kind, target.name(), subject.id(), permission),
                 kind,
@@ -50,12 +57,15 @@ final class PermissionPlanner {
                 List.of(),
                 Optional.of(permission),
                 reason,
-                List.copyOf(new TreeSet<>(needs))));
+                List.copyOf(all)));
     }
 
     /** The members, null with a finding when nobody can say. */
     private @Nullable Set<AccountReference> members(Permission permission) {
         TargetWorld.Members members = world.members(permission);
+        if (maker.madeBy(permission) != null) {
+            return Set.of();
+        }
         String problem = members.missing() != null ? members.missing() : members.unreadable();
         if (problem != null && reported.add(permission)) {
             context.add(Finding.ofTarget(

@@ -20,6 +20,10 @@ import org.iam4j.plan.Action.Phase;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.PlanDifference;
+import org.iam4j.rule.Entitlement;
+import org.iam4j.rule.Reasons;
+import org.iam4j.rule.RuleSet;
 import org.iam4j.state.Decisions;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.StateMark;
@@ -41,6 +45,8 @@ public final class Planner {
             Kind.CREATE,
             Kind.RESTORE,
             Kind.UPDATE,
+            Kind.MAKE_PERMISSION,
+            Kind.RENAME_PERMISSION,
             Kind.REVOKE,
             Kind.DISABLE,
             Kind.GRANT,
@@ -80,6 +86,21 @@ public final class Planner {
         return People.difference(setup);
     }
 
+    /** Why a person is entitled to something or not, empty for somebody who is not planned for. */
+    public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
+        return Optional.ofNullable(People.read(setup, day).subjects().get(personId))
+                .map(subject -> subject.reasons(entitlement));
+    }
+
+    /** Says what a plan for a day would be by other rules, beside what it is by these, in one and the same world. */
+    public PlanDifference difference(
+            SortedSet<String> only, Optional<StateMark> expected, LocalDate day, RuleSet others) {
+        Setup once = ReadOnce.of(setup);
+        return new PlanDifference(
+                new Planner(once).forecast(only, expected, day),
+                new Planner(ReadOnce.with(once, others)).forecast(only, expected, day));
+    }
+
     private Planning plan(SortedSet<String> only, Optional<StateMark> expected, LocalDate day) {
         World world = World.read(setup, day);
         PlanningContext context = world.context();
@@ -87,14 +108,19 @@ public final class Planner {
                 Amnesia.waiting(setup, world.remembered(), world.recovery(), world.targets(), expected);
         Map<String, Namer> namers = new HashMap<>();
         for (TargetSystem target : setup.targets()) {
-            namers.put(target.name(), plan(context, target, world, waiting.get(target.name())));
+            namers.put(target.name(), plan(context, target, world, waiting.get(target.name()), only));
         }
         context.findings().addAll(world.people().findings());
         forgetFailures(world, waiting.keySet());
         return assembled(only, world, waiting, namers);
     }
 
-    private Namer plan(PlanningContext context, TargetSystem target, World world, Amnesia.@Nullable Waiting waits) {
+    private Namer plan(
+            PlanningContext context,
+            TargetSystem target,
+            World world,
+            Amnesia.@Nullable Waiting waits,
+            SortedSet<String> only) {
         TargetWorld accounts = world.target(target);
         Recovery recovery = world.recovery();
         Namer namer = new Namer(context, target, recovery.withNames());
@@ -129,7 +155,8 @@ public final class Planner {
             }
         }
         MissingNames missing = MissingNames.of(context, target, accounts, namer, answers);
-        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing);
+        PermissionMaker maker = PermissionMaker.plan(context, target, accounts, only);
+        AccountPlanner planner = new AccountPlanner(context, target, accounts, namer, missing, maker);
         for (Subject subject : context.subjects().values()) {
             Correlator.Answer answer = answers.get(subject.id());
             if (answer != null) {

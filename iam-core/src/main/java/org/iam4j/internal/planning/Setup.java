@@ -61,6 +61,22 @@ public record Setup(
                 new ImportLimits(Threshold.of(10, 10), Threshold.of(10, 10), Threshold.of(30, 50));
     }
 
+    /** The same with other sources, targets and rules. */
+    Setup with(List<SourceSystem> others, List<TargetSystem> systems, RuleSet set) {
+        return new Setup(
+                zone,
+                clock,
+                others,
+                systems,
+                set,
+                state,
+                contractOrder,
+                limits,
+                quarantineDays,
+                hashKey,
+                hashesWritten);
+    }
+
     /** The same over another state. */
     Setup over(StateStore other) {
         return new Setup(

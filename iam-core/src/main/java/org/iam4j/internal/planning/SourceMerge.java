@@ -22,6 +22,7 @@ import org.iam4j.connector.SourceSystem;
 import org.iam4j.connector.SourceSystem.Join;
 import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
+import org.iam4j.person.Department;
 import org.iam4j.person.Person;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.PersonState.Placing;
@@ -94,8 +95,12 @@ final class SourceMerge {
         return ofEmployments.contains(personId);
     }
 
-    /** Reads one more system; what can be used of it is put to what those before it said. */
-    void read(SourceSystem system) {
+    /**
+     * Reads one more system; what can be used of it is put to what those before it said.
+     *
+     * @param departments those that the system lists, where somebody's manager is looked for there
+     */
+    void read(SourceSystem system, List<Department> departments) {
         Map<String, Person> own = new TreeMap<>();
         Set<String> broken = new HashSet<>();
         int keyless = withoutKey.size();
@@ -105,7 +110,7 @@ final class SourceMerge {
         broken.forEach(own::remove);
         if (system.managersAreOfDepartments()) {
             DepartmentManagers managers =
-                    DepartmentManagers.read(system.connector(), id -> own.containsKey(id) || broken.contains(id));
+                    new DepartmentManagers(departments, id -> own.containsKey(id) || broken.contains(id));
             own.replaceAll((id, person) -> managers.complete(person));
         }
         if (system.join() == Join.NONE) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.person.PrimaryContract;
+import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Evaluation;
-import org.iam4j.rule.RuleSet;
+import org.iam4j.rule.Reasons;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 
@@ -34,12 +36,12 @@ public final class Subject {
     private final Evaluation evaluation;
     private final Map<String, Wants> wants = new HashMap<>();
 
-    Subject(Person person, Standing standing, boolean blocked, PersonState state, RuleSet rules, LocalDate day) {
+    Subject(Person person, Standing standing, boolean blocked, PersonState state, Evaluation evaluation) {
         this.person = person;
         this.standing = standing;
         this.blocked = blocked;
         this.state = state;
-        this.evaluation = rules.evaluate(person, day);
+        this.evaluation = evaluation;
     }
 
     /** HR's key of the person. */
@@ -92,6 +94,23 @@ public final class Subject {
 
     Optional<Contract> primaryContractFor(String target, LocalDate day, Comparator<Contract> order) {
         return PrimaryContract.of(contractsFor(target, order), day, order);
+    }
+
+    /** What was granted to the same person by other rules and surely is not by these. */
+    Set<Entitlement> lostSince(Subject before) {
+        Set<Entitlement> lost = new TreeSet<>(before.evaluation.granted().keySet());
+        lost.removeIf(each -> evaluation.grants(each) || evaluation.unknown(each));
+        return lost;
+    }
+
+    /** Why the person is entitled to something or not. */
+    Reasons reasons(Entitlement entitlement) {
+        return evaluation.reasons(entitlement);
+    }
+
+    /** What kept permissions from the person although a rule grants them. */
+    List<String> problems() {
+        return evaluation.problems();
     }
 
     /** The next day on which a rule may say something else about the person by itself. */

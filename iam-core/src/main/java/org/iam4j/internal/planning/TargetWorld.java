@@ -43,6 +43,7 @@ final class TargetWorld {
     private final Set<AccountReference> contradicted = new HashSet<>();
     private final Map<Attribute<?>, Map<Object, List<AccountReference>>> byKey = new HashMap<>();
     private final Map<Permission, Members> members = new HashMap<>();
+    private final Map<Permission, String> names = new HashMap<>();
     private @Nullable String unreadable;
 
     private TargetWorld(TargetSystem target, Set<Attribute<?>> wanted) {
@@ -169,6 +170,16 @@ final class TargetWorld {
             throw Unreadable.of(target, "accounts by their keys", e);
         }
         return found;
+    }
+
+    /** Notes what permissions are called. */
+    void names(Map<Permission, String> more) {
+        names.putAll(more);
+    }
+
+    /** What a permission is called, null when that was not read. */
+    @Nullable String name(Permission permission) {
+        return names.get(permission);
     }
 
     /** Reads the members of a permission, once. */

@@ -173,7 +173,8 @@ public final class Thresholds {
                 yield kinds;
             }
             case UPDATE, ENABLE -> values(action);
-            case CORRELATE, RESTORE, RENEW_PASSWORD -> EnumSet.noneOf(Threshold.Kind.class);
+            case CORRELATE, RESTORE, MAKE_PERMISSION, RENAME_PERMISSION, RENEW_PASSWORD ->
+                EnumSet.noneOf(Threshold.Kind.class);
         };
     }
 

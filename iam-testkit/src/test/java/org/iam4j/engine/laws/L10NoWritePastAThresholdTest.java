@@ -206,7 +206,8 @@ class L10NoWritePastAThresholdTest {
             case DELETE -> EnumSet.of(DELETE);
             case GRANT -> EnumSet.of(GRANT);
             case REVOKE -> EnumSet.of(REVOKE);
-            case CORRELATE, RESTORE, RENEW_PASSWORD -> EnumSet.noneOf(Threshold.Kind.class);
+            case CORRELATE, RESTORE, MAKE_PERMISSION, RENAME_PERMISSION, RENEW_PASSWORD ->
+                EnumSet.noneOf(Threshold.Kind.class);
             case UPDATE, ENABLE, RETIRE -> {
                 Set<Threshold.Kind> kinds = EnumSet.noneOf(Threshold.Kind.class);
                 for (Change<?> change : action.changes()) {
