@@ -42,8 +42,8 @@ public final class Identities {
         }
         this.read =
                 People.read(setup, today, remembered, setup.state().decisions().blocks());
-        read.refused().ifPresent(why -> {
-            throw new IllegalStateException("nothing can be decided while HR cannot be used: " + why);
+        read.unreadable().ifPresent(why -> {
+            throw new IllegalStateException("nothing can be decided while HR cannot be read: " + why);
         });
         Doubt found = read.doubts().get(personId);
         if (found == null) {

@@ -117,14 +117,14 @@ final class People {
         });
     }
 
-    /** What is in doubt about people, by id; nothing when the import was refused. */
+    /** What is in doubt about people, by id; nothing when HR could not be read. */
     SortedMap<String, Doubt> doubts() {
         return doubts;
     }
 
-    /** Why the import was refused, empty when it was not. */
-    Optional<String> refused() {
-        return Optional.ofNullable(refused);
+    /** Why HR could not be read to its end, empty when it could. */
+    Optional<String> unreadable() {
+        return complete ? Optional.empty() : Optional.ofNullable(refused);
     }
 
     /** What HR says about somebody today, completed by what it said before. */
@@ -148,9 +148,9 @@ final class People {
         }
         People people =
                 read(setup, setup.today(), remembered, setup.state().decisions().blocks());
-        if (!people.complete) {
-            throw new IllegalStateException("HR cannot be compared: " + people.refused);
-        }
+        people.unreadable().ifPresent(why -> {
+            throw new IllegalStateException("HR cannot be compared: " + why);
+        });
         List<Person> before = new ArrayList<>();
         List<Person> now = new ArrayList<>();
         for (PersonState state : remembered.values()) {
@@ -246,6 +246,7 @@ final class People {
                     Optional.empty(),
                     Optional.empty(),
                     refused + "; only ends of access are planned, from the data accepted before"));
+            doubts.values().forEach(this::report);
             remembered.values().forEach(state -> freeze(state, null));
             remarks();
             return;
