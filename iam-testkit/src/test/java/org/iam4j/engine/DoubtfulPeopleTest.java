@@ -339,8 +339,16 @@ class DoubtfulPeopleTest {
                 .satisfies(finding -> assertThat(finding.text())
                         .contains("12 entries cannot be used")
                         .doesNotContain("missing"));
+        assertThat(doubts(refused)).as("they can be decided all the same").hasSize(12);
         assertThat(doubts(allowed)).hasSize(12);
         assertThat(allowed.actions()).isEmpty();
+        company.engineOptions = engine -> engine;
+        for (int i = 0; i < 12; i++) {
+            company.engine().samePerson("4" + i, "the host");
+        }
+        Plan decided = company.engine().plan();
+        assertThat(doubts(decided)).isEmpty();
+        assertThat(decided.findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.REFUSED_IMPORT);
     }
 
     @Test

@@ -114,9 +114,13 @@ class RenameRulesTest {
 
     /** Turns red when a name that is a candidate still counts as outdated. */
     @Test
-    @DisplayName("C3 a number at the end and other parts of the name are no reason to rename")
+    @DisplayName("C3 a number at the end is no reason to rename, also when the name without it has become free")
     void whatCanStillBeMadeStays() {
+        company.directoryOptions = ad -> ad.renames(Renaming.withoutAliases());
+        company.engineOptions = engine -> engine.quarantineDays(0);
         company.hire("1008", "Femke", "Berg");
+        company.engine().run();
+        marries("1007", "Wit", NameConvention.PARTNER);
         company.engine().run();
         company.hr.change(
                 "1008",
@@ -127,6 +131,7 @@ class RenameRulesTest {
 
         Plan plan = company.engine().plan();
 
+        assertThat(has("1007", LOGIN)).isEqualTo("fwit");
         assertThat(plan.actions()).as(plan.describe()).isEmpty();
     }
 

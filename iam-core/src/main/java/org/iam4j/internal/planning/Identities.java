@@ -36,14 +36,9 @@ public final class Identities {
     private Identities(Setup setup, String personId) {
         this.today = setup.today();
         this.personId = personId;
-        SortedMap<String, PersonState> remembered = new TreeMap<>();
-        try (var all = setup.state().people()) {
-            all.forEach(person -> remembered.put(person.personId(), person));
-        }
-        this.read =
-                People.read(setup, today, remembered, setup.state().decisions().blocks());
-        read.refused().ifPresent(why -> {
-            throw new IllegalStateException("nothing can be decided while HR cannot be used: " + why);
+        this.read = People.read(setup, today);
+        read.unreadable().ifPresent(why -> {
+            throw new IllegalStateException("nothing can be decided while HR cannot be read: " + why);
         });
         Doubt found = read.doubts().get(personId);
         if (found == null) {

@@ -155,9 +155,11 @@ final class MissingNames {
     /** The name that somebody's account gets instead of the one it has, empty when it keeps that. */
     Optional<Value<?>> instead(Subject subject, Attribute<?> attribute, Object found) {
         Value<?> value = decided.getOrDefault(subject.id(), Map.of()).get(attribute);
-        boolean another = value != null
-                && value.kind() == Value.Kind.PRESENT
-                && !target.schema().same(attribute, found, value.get().orElse(null));
+        if (value == null || value.kind() != Value.Kind.PRESENT) {
+            return Optional.empty();
+        }
+        boolean another =
+                !target.schema().same(attribute, found, value.get().orElse(null));
         return another ? Optional.of(value) : Optional.empty();
     }
 

@@ -154,14 +154,14 @@ final class People {
         });
     }
 
-    /** What is in doubt about people, by id; nothing when the import was refused. */
+    /** What is in doubt about people, by id; nothing when HR could not be read. */
     SortedMap<String, Doubt> doubts() {
         return doubts;
     }
 
-    /** Why the import was refused, empty when it was not. */
-    Optional<String> refused() {
-        return Optional.ofNullable(refused);
+    /** Why HR could not be read to its end, empty when it could. */
+    Optional<String> unreadable() {
+        return complete ? Optional.empty() : Optional.ofNullable(refused);
     }
 
     /** What HR says about somebody today, completed by what it said before. */
@@ -180,9 +180,9 @@ final class People {
      */
     static ImportDifference difference(Setup setup) {
         People people = read(setup, setup.today());
-        if (!people.complete) {
-            throw new IllegalStateException("HR cannot be compared: " + people.refused);
-        }
+        people.unreadable().ifPresent(why -> {
+            throw new IllegalStateException("HR cannot be compared: " + why);
+        });
         List<Person> before = new ArrayList<>();
         List<Person> now = new ArrayList<>();
         for (PersonState each : people.remembered.values()) {
@@ -279,6 +279,7 @@ final class People {
                     Optional.empty(),
                     Optional.empty(),
                     refused + "; only ends of access are planned, from the data accepted before"));
+            doubts.values().forEach(this::report);
             remembered.values().forEach(state -> freeze(state, null));
             remarks();
             return;
