@@ -2,7 +2,9 @@ package org.iam4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.iam4j.connector.Operation.DISABLE;
 import static org.iam4j.engine.Company.WORK_EMAIL;
+import static org.iam4j.target.Mapping.fixed;
 import static org.iam4j.testkit.InMemoryDirectory.CONTAINER;
 import static org.iam4j.testkit.InMemoryDirectory.TITLE;
 import static org.iam4j.testkit.InMemoryDirectory.UPN;
@@ -205,6 +207,24 @@ class WrittenValuesTest {
                 .anyMatch(text -> text.contains("container is not taken back") && text.contains("hashKey(...)"));
         assertThat(company.inDirectory("1007").enabled()).isFalse();
         assertThat(company.inDirectory("1007").attributes().get(CONTAINER)).isEqualTo("Staff");
+    }
+
+    /** Red when the standing mapping undoes what was written when access ended. */
+    @Test
+    @DisplayName("C5 without the key what was written when access ended stays, too")
+    void withoutTheKeyTheEndStays() {
+        company.directoryOptions = ad -> ad.map(TITLE, fixed("Left us"), DISABLE);
+        keep(Kept.HASHES_IN_MEMORY);
+        hired();
+        company.leaves("1007", "2026-03-01");
+        company.engine().run();
+        assertThat(company.inDirectory("1007").attributes().get(TITLE)).isEqualTo("Left us");
+        assertThat(company.engine().plan().actions()).isEmpty();
+        company.engineOptions = builder -> builder.state(state);
+
+        Plan plan = company.engine().plan();
+
+        assertThat(plan.actions()).as(plan.describe()).isEmpty();
     }
 
     /** Red when what was kept before, in the other form, is no longer known. */

@@ -46,7 +46,7 @@ final class TakenBack {
 
     /**
      * Whether what was written when access ended still holds for an attribute: until access is wanted again, or a retired account is,
-     * its standing mapping does not undo that.
+     * its standing mapping does not undo that. What nobody can compare is left alone.
      */
     static boolean holds(
             PlanningContext context,
@@ -61,6 +61,9 @@ final class TakenBack {
                 || subject.wants(target.name()).access() != null
                 || !target.schema().can(Operation.DISABLE)) {
             return false;
+        }
+        if (context.written().unreadable(written)) {
+            return true;
         }
         return target.mapping(attribute, Operation.DISABLE)
                 .map(mapping -> {
