@@ -304,7 +304,7 @@ class DoubtfulPeopleTest {
         Action action = company.engine().plan().actionsFor("1007").get(0);
         company.hr.remove("1007");
         hire("2001", "Femke", "Berg", BORN);
-        InMemoryStateStore.Snapshot known = company.state.snapshot();
+        InMemoryStateStore.Snapshot known = company.snapshot();
         company.state = InMemoryStateStore.from(new InMemoryStateStore.Snapshot(
                 known.mark(),
                 known.targets(),
@@ -372,7 +372,7 @@ class DoubtfulPeopleTest {
         company.hr.remove("1007");
         hire("2001", "Femke", "Berg", BORN);
         company.engine().samePerson("2001", "the host");
-        InMemoryStateStore.Snapshot snapshot = company.state.snapshot();
+        InMemoryStateStore.Snapshot snapshot = company.snapshot();
 
         company.state = InMemoryStateStore.from(snapshot);
         Plan plan = company.engine().plan();

@@ -115,7 +115,7 @@ class ImportDifferenceTest {
             company.hire("2" + i, "Person", "Number" + i);
         }
         company.engine().run();
-        InMemoryStateStore.Snapshot before = company.state.snapshot();
+        InMemoryStateStore.Snapshot before = company.snapshot();
         for (int i = 0; i < 20; i++) {
             company.hr.remove("2" + i);
         }
@@ -137,7 +137,7 @@ class ImportDifferenceTest {
                                 "contract 221-1: last day",
                                 java.util.Optional.empty(),
                                 java.util.Optional.of("2026-12-31"))));
-        assertThat(company.state.snapshot()).isEqualTo(before);
+        assertThat(company.snapshot()).isEqualTo(before);
     }
 
     @Test
