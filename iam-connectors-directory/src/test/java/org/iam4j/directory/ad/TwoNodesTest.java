@@ -128,7 +128,7 @@ class TwoNodesTest {
         String ended() throws IOException, InterruptedException {
             String last = "";
             for (String line = said.readLine(); line != null; line = said.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (words[0].equals("password")) {
                     passwords.put(words[1], words[2]);
                 } else {
