@@ -119,7 +119,8 @@ class LostOverLdapTest {
                         return method.invoke(directory, arguments);
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof ConnectorException failure) {
-                            boolean wrote = line.requests().stream().skip(before).anyMatch(Request::writes);
+                            boolean wrote =
+                                    line.requests().stream().skip(before).anyMatch(Request::writes);
                             failures.add(new Failed(method.getName(), failure.kind(), wrote));
                         }
                         throw e.getCause();
@@ -214,8 +215,8 @@ class LostOverLdapTest {
         }
         boolean seenByNobody = cut == Cut.AFTER && request.what().endsWith("> REPLACE unicodePwd");
         int writes = undisturbed.writes().size() + (seenByNobody ? 1 : 0);
-        boolean once = ended.writes().size() == writes
-                && Set.copyOf(ended.writes()).equals(Set.copyOf(undisturbed.writes()));
+        boolean once =
+                ended.writes().size() == writes && Set.copyOf(ended.writes()).equals(Set.copyOf(undisturbed.writes()));
         if (cut != Cut.GONE && !once) {
             red.add(trial + ": other writes" + difference(undisturbed.writes(), ended.writes()));
         }
