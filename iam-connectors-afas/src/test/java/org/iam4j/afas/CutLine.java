@@ -180,7 +180,7 @@ final class CutLine implements AutoCloseable {
 
     private synchronized Request arrived(byte[] asked) {
         String text = new String(asked, ISO_8859_1);
-        String[] line = text.substring(0, text.indexOf("\r\n")).split(" ");
+        String[] line = text.substring(0, text.indexOf("\r\n")).split(" ", -1);
         String body = text.substring(text.indexOf("\r\n\r\n") + 4);
         Request request = new Request(requests.size(), line[0], line[1] + (body.isEmpty() ? "" : " " + body));
         requests.add(request);
@@ -225,7 +225,7 @@ final class CutLine implements AutoCloseable {
             ends = next == "\r\n\r\n".charAt(ends) ? ends + 1 : next == '\r' ? 1 : 0;
         }
         int length = 0;
-        for (String header : head.toString(ISO_8859_1).toLowerCase(Locale.ROOT).split("\r\n")) {
+        for (String header : head.toString(ISO_8859_1).toLowerCase(Locale.ROOT).split("\r\n", -1)) {
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.startsWith("transfer-encoding:")) {

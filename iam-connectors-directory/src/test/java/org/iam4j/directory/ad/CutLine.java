@@ -1,17 +1,17 @@
 package org.iam4j.directory.ad;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.util.ObjectPair;
 import com.unboundid.util.OID;
+import com.unboundid.util.ObjectPair;
 import com.unboundid.util.ssl.cert.CertException;
 import com.unboundid.util.ssl.cert.PublicKeyAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509Certificate;
 import com.unboundid.util.ssl.cert.X509CertificateExtension;
-import com.unboundid.asn1.ASN1OctetString;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -237,7 +237,8 @@ final class CutLine implements AutoCloseable {
             case 0x68 ->
                 new Request(number, "ADD", message.getAddRequestProtocolOp().getDN());
             case 0x4A ->
-                new Request(number, "DELETE", message.getDeleteRequestProtocolOp().getDN());
+                new Request(
+                        number, "DELETE", message.getDeleteRequestProtocolOp().getDN());
             case 0x6C ->
                 new Request(
                         number,
@@ -279,8 +280,8 @@ final class CutLine implements AutoCloseable {
             upstream.connect(new InetSocketAddress(server.getHost(), server.getPort() > 0 ? server.getPort() : 636));
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
-            SSLSocket towards = (SSLSocket) trusted.getSocketFactory()
-                    .createSocket(upstream, server.getHost(), upstream.getPort(), true);
+            SSLSocket towards = (SSLSocket)
+                    trusted.getSocketFactory().createSocket(upstream, server.getHost(), upstream.getPort(), true);
             towards.startHandshake();
             SSLSocket from = (SSLSocket)
                     IDENTITY.context().getSocketFactory().createSocket(client, null, client.getPort(), true);
@@ -411,10 +412,9 @@ final class CutLine implements AutoCloseable {
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, password);
                 store.setKeyEntry(
-                        "line",
-                        Objects.requireNonNull(made.getSecond()).getPrivate(),
-                        password,
-                        new Certificate[] {certificate.toCertificate()});
+                        "line", Objects.requireNonNull(made.getSecond()).getPrivate(), password, new Certificate[] {
+                            certificate.toCertificate()
+                        });
                 KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
                 keys.init(store, password);
                 SSLContext context = SSLContext.getInstance("TLS");

@@ -47,8 +47,7 @@ final class Node {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(arguments[0]);
         database.setCurrentSchema(arguments[1]);
-        AdConfig config = AdConfig.of(
-                        URI.create(arguments[2]), arguments[5], Secret.env(PASSWORD), arguments[4])
+        AdConfig config = AdConfig.of(URI.create(arguments[2]), arguments[5], Secret.env(PASSWORD), arguments[4])
                 .withCaCertificate(Path.of(arguments[3]))
                 .withListBase(arguments[6])
                 .withUserContainer(arguments[6]);

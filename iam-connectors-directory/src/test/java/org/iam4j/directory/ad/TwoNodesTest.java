@@ -113,9 +113,7 @@ class TwoNodesTest {
             process = node.redirectError(errors).start();
             started.add(process);
             said = process.inputReader(StandardCharsets.UTF_8);
-            assertThat(said.readLine())
-                    .as(() -> text(errors.toPath()))
-                    .isEqualTo("ready");
+            assertThat(said.readLine()).as(() -> text(errors.toPath())).isEqualTo("ready");
         }
 
         Started go() throws IOException {
@@ -128,7 +126,7 @@ class TwoNodesTest {
         String ended() throws IOException, InterruptedException {
             String last = "";
             for (String line = said.readLine(); line != null; line = said.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (words[0].equals("password")) {
                     passwords.put(words[1], words[2]);
                 } else {
@@ -238,7 +236,8 @@ class TwoNodesTest {
     }
 
     @Test
-    @DisplayName("E5 a node that is stopped in the middle of a call and wakes up after another one took over writes nothing any more")
+    @DisplayName(
+            "E5 a node that is stopped in the middle of a call and wakes up after another one took over writes nothing any more")
     void aStoppedNodeWakesUp() throws Exception {
         InjectedFault held = hold(AdOperation.ADD, "OU=Staff");
         Started sleeper = new Started("fail", 0).go();

@@ -117,7 +117,10 @@ final class Workplace implements AutoCloseable {
 
     /** Pages of two, so that a list is several requests. */
     private AdConfig settings(AdConfig config) {
-        return config.withListBase(ou).withUserContainer(in("Staff")).withZone(ZONE).withPageSize(2);
+        return config.withListBase(ou)
+                .withUserContainer(in("Staff"))
+                .withZone(ZONE)
+                .withPageSize(2);
     }
 
     CutLine line() {
@@ -157,9 +160,7 @@ final class Workplace implements AutoCloseable {
                         LoginNames.initialAndFamilyName().maxLength(20).unique())
                 .map(
                         USER_PRINCIPAL_NAME,
-                        LoginNames.callingNameDotFamilyName()
-                                .at("corp.example")
-                                .unique())
+                        LoginNames.callingNameDotFamilyName().at("corp.example").unique())
                 .map(MAIL, sameAs(USER_PRINCIPAL_NAME))
                 .map(TITLE, fixed("works here"), CREATE, ENABLE)
                 .map(TITLE, clear(), DISABLE)
@@ -214,7 +215,8 @@ final class Workplace implements AutoCloseable {
     }
 
     void joins(String first) {
-        Contract contract = contract("1010", first, "FIN").toBuilder().manager("1007").build();
+        Contract contract =
+                contract("1010", first, "FIN").toBuilder().manager("1007").build();
         hr.put(Person.withId("1010")
                 .name(PersonName.of("Joost", "Berg"))
                 .contract(contract)
@@ -230,16 +232,13 @@ final class Workplace implements AutoCloseable {
     }
 
     void leaves(String id) {
-        contracts(
-                id, contract -> contract.toBuilder().until(TODAY.minusDays(1)).build());
+        contracts(id, contract -> contract.toBuilder().until(TODAY.minusDays(1)).build());
     }
 
     void comesBack(String id, String first) {
         hr.change(
                 id,
-                person -> person.toBuilder()
-                        .contract(contract(id, first, "HR"))
-                        .build());
+                person -> person.toBuilder().contract(contract(id, first, "HR")).build());
     }
 
     void marries(String id) {
@@ -279,7 +278,10 @@ final class Workplace implements AutoCloseable {
         for (String attribute : SHOWN) {
             String[] values = account.getAttributeValues(attribute);
             if (values != null) {
-                text.append(", ").append(attribute).append(' ').append(Arrays.stream(values).sorted().toList());
+                text.append(", ")
+                        .append(attribute)
+                        .append(' ')
+                        .append(Arrays.stream(values).sorted().toList());
             }
         }
         return text.toString();

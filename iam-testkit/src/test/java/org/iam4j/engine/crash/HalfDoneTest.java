@@ -78,7 +78,8 @@ class HalfDoneTest {
 
     /** Red when a second attempt that is refused counts for the first ({@code Requests.staysOpen} is false). */
     @Test
-    @DisplayName("E3 what was half done stays open though the second attempt was refused, and is done to its end in the next run")
+    @DisplayName(
+            "E3 what was half done stays open though the second attempt was refused, and is done to its end in the next run")
     void aRefusedSecondAttemptLeavesTheFirstOpen() {
         company.hire("1007", "Femke", "Berg");
         run();
@@ -101,10 +102,11 @@ class HalfDoneTest {
 
     /** Red when only whole actions are remembered ({@code Recovery.begun} returns nothing): at the end such values count as another's. */
     @Test
-    @DisplayName("E3 of what was half done the values that are there count as ours, so that they are taken back at the end")
+    @DisplayName(
+            "E3 of what was half done the values that are there count as ours, so that they are taken back at the end")
     void valuesOfWhatWasHalfDoneAreOurs() {
-        company.directoryOptions =
-                ad -> ad.map(DESCRIPTION, fixed("here"), Operation.ENABLE).map(DESCRIPTION, fixed("gone"), Operation.DISABLE);
+        company.directoryOptions = ad ->
+                ad.map(DESCRIPTION, fixed("here"), Operation.ENABLE).map(DESCRIPTION, fixed("gone"), Operation.DISABLE);
         company.hire(Company.person("1007", "Femke", "Berg")
                 .contract(Company.contract("1007-1")
                         .from(LocalDate.parse("2026-03-03"))
