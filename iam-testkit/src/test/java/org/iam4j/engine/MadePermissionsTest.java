@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iam4j.rule.Condition.activeContract;
 import static org.iam4j.rule.Entitlement.permissionPerContract;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,30 @@ class MadePermissionsTest {
         assertThat(company.directory.nameOf(FIN)).isEqualTo("Department Money");
         assertThat(groupsOf("1007")).contains(FIN);
         assertThat(ofPermissions(company.engine().plan())).isEmpty();
+    }
+
+    /** Turns red when {@code PermissionMaker.collect} looks at contracts that grant nothing. */
+    @Test
+    @DisplayName("C3 a contract that is over, and has the old name of the department, does not name the group")
+    void anOldContractNamesNothing() {
+        company.engine().run();
+        CodedName renamed = CodedName.of("FIN", "Money");
+        works("1007", "Femke", renamed);
+        company.hire(Company.person("1008", "Anna", "Berg")
+                .contract(Company.contract("1008-0")
+                        .until(LocalDate.parse("2021-12-31"))
+                        .department(CodedName.of("FIN", "Finance"))
+                        .build())
+                .contract(Company.contract("1008-1")
+                        .from(LocalDate.parse("2022-01-01"))
+                        .department(renamed)
+                        .build())
+                .build());
+
+        Plan plan = company.engine().plan();
+
+        assertThat(ofPermissions(plan)).containsExactly("ad:RENAME_PERMISSION:group:dep-FIN");
+        assertThat(said(plan)).isEmpty();
     }
 
     /** Turns red when {@code PermissionMaker.rename} takes the first of several names. */

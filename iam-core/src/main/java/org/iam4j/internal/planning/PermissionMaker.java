@@ -82,7 +82,8 @@ final class PermissionMaker {
 
     private void collect(Subject subject, Permission permission, Reason reason, MadePermission made) {
         for (Contract contract : subject.person().contracts()) {
-            if (permission.key().equals(render(made.key(), contract))) {
+            boolean grants = Optional.of(contract.id()).equals(reason.contract());
+            if (grants && permission.key().equals(render(made.key(), contract))) {
                 SortedSet<String> names = needed.computeIfAbsent(
                                 permission, first -> new Needed(subject.id(), reason, new TreeSet<>()))
                         .names();
