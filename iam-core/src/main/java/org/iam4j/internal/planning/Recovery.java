@@ -137,8 +137,7 @@ public final class Recovery {
             return Optional.empty();
         }
         Action action = question.action();
-        PersonState after = effects.begun(
-                person(action.personId()), action, outcome.there(), day(question.intent()));
+        PersonState after = effects.begun(person(action.personId()), action, outcome.there(), day(question.intent()));
         people.put(after.personId(), after);
         return Optional.of(after);
     }
