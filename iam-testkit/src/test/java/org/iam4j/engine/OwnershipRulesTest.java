@@ -8,6 +8,7 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
 import org.iam4j.ProvisioningEngine;
@@ -85,7 +86,7 @@ class OwnershipRulesTest {
     }
 
     /** The state of somebody who met these targets before, with accounts linked by hand. */
-    private void remembers(TreeMap<String, Link> byPerson, String... targets) {
+    private void remembers(SortedMap<String, Link> byPerson, String... targets) {
         TreeMap<String, TargetState> open = new TreeMap<>();
         for (String target : targets) {
             open.put(target, TargetState.OPEN);
