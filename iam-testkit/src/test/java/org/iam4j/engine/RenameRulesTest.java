@@ -59,7 +59,7 @@ class RenameRulesTest {
         return company.employees.account(PERSON_NUMBER, id).attributes().require(WORK_EMAIL);
     }
 
-    /** Turns red when {@code MissingNames.renamed} asks for no policy: then a marriage renames everywhere. */
+    /** Turns red when {@code MissingNames} asks for no policy, neither in {@code gaps} nor in {@code renamed}. */
     @Test
     @DisplayName("C3 without a policy a marriage renames nobody")
     void withoutAPolicyNobodyIsRenamed() {
@@ -68,6 +68,7 @@ class RenameRulesTest {
 
         Plan plan = company.engine().plan();
 
+        assertThat(plan.actionsFor("1007")).as("the display name follows").isNotEmpty();
         assertThat(plan.actions())
                 .as(plan.describe())
                 .allSatisfy(action -> assertThat(action.changes())

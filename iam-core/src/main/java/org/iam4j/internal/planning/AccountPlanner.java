@@ -369,7 +369,7 @@ final class AccountPlanner {
     private Optional<Value<?>> renamed(
             Subject subject, AttributeMapping mapping, Object found, @Nullable String given, PlannedInput input) {
         Attribute<?> attribute = mapping.attribute();
-        if (target.renaming().isEmpty() || given == null || !schema.same(attribute, found, given)) {
+        if (given == null || !schema.same(attribute, found, given)) {
             return Optional.empty();
         }
         if (mapping.mapping().uniqueName().isPresent()) {
