@@ -158,8 +158,7 @@ final class MissingNames {
         if (value == null || value.kind() != Value.Kind.PRESENT) {
             return Optional.empty();
         }
-        boolean another =
-                !target.schema().same(attribute, found, value.get().orElse(null));
+        boolean another = !target.schema().same(attribute, found, value.get().orElse(null));
         return another ? Optional.of(value) : Optional.empty();
     }
 
