@@ -342,6 +342,7 @@ final class AccountPlanner {
                     && renamed(subject, mapping, found, given, input).isPresent()) {
                 Value<?> name = renamed(subject, mapping, found, given, input).get();
                 settle(input, attribute, name);
+                input.renamed(attribute);
                 values.add(attribute, found, name);
                 keepOldName(account, attribute, (String) found, values);
             } else if (found != null) {
@@ -375,9 +376,7 @@ final class AccountPlanner {
         if (mapping.mapping().uniqueName().isPresent()) {
             return missingNames.instead(subject, attribute, found);
         }
-        boolean copyOfNew = mapping.mapping().copies("").stream()
-                .anyMatch(copied ->
-                        input.isNew(copied, subject.link(target.name()).orElse(null)));
+        boolean copyOfNew = mapping.mapping().copies("").stream().anyMatch(input::isRenamed);
         Value<?> copy = copyOfNew ? input.value(mapping) : Value.unknown();
         boolean another = copy.kind() == Value.Kind.PRESENT
                 && !schema.same(attribute, found, copy.get().orElse(null));

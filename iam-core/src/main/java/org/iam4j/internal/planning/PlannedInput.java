@@ -2,9 +2,11 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
@@ -13,7 +15,6 @@ import org.iam4j.connector.Schema.Trait;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
-import org.iam4j.state.Link;
 import org.iam4j.target.AttributeMapping;
 import org.iam4j.target.MappingInput;
 import org.iam4j.target.TargetSystem;
@@ -29,6 +30,7 @@ final class PlannedInput implements MappingInput {
     private final Operation operation;
     private final Attributes found;
     private final Map<Attribute<?>, Value<?>> settled = new HashMap<>();
+    private final Set<Attribute<?>> renamed = new HashSet<>();
 
     /**
      * @param operation create and update look at the standing mappings, the others at what the account will have by then
@@ -47,14 +49,14 @@ final class PlannedInput implements MappingInput {
         settled.put(attribute, value);
     }
 
-    /** Whether the value fixed for an attribute is another than the name that was given before. */
-    boolean isNew(Attribute<?> attribute, @Nullable Link link) {
-        Value<?> value = settled.get(attribute);
-        String given = link == null ? null : link.names().get(attribute.name());
-        return value != null
-                && value.kind() == Value.Kind.PRESENT
-                && given != null
-                && !target.schema().same(attribute, given, value.get().orElse(null));
+    /** Says that a fixed value is another name than the one that was given before, by a policy. */
+    void renamed(Attribute<?> attribute) {
+        renamed.add(attribute);
+    }
+
+    /** Whether an attribute gets another name in this plan. */
+    boolean isRenamed(Attribute<?> attribute) {
+        return renamed.contains(attribute);
     }
 
     /**
