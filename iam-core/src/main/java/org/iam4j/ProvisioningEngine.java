@@ -247,7 +247,8 @@ public final class ProvisioningEngine {
 
     /**
      * Lets a saved plan go past its thresholds. Covers its actions and what they need, by person, target and kind of step, until they are
-     * done or the saved plan expires, whether it is applied or the same steps are planned again by {@link #run()}. Waits for no run.
+     * done or the saved plan expires, whether it is applied or the same steps are planned again by {@link #run()}. What is approved no
+     * longer counts: the rest of the plan goes on as soon as it stays below the threshold by itself. Waits for no run.
      *
      * @param planId the id of a saved plan
      * @param by who approves it, by name
@@ -599,6 +600,7 @@ public final class ProvisioningEngine {
     /**
      * Forgets a person: what was accepted, linked, given, decided and done, saved plans that name them, and their lines of the history.
      * Of their names keyed hashes are left, until the quarantine is over. Whoever is still in HR is learned anew by the next run.
+     * An id that somebody had before {@link #samePerson} is a person of its own here, to be erased as well.
      *
      * @param personId the person
      * @throws IllegalStateException if an account of theirs is not retired yet, or if there are names to keep and no

@@ -19,14 +19,14 @@ public record ExceededThreshold(
     /**
      * A sentence with the numbers.
      *
-     * @return for example: ad: 12 of 100 accounts would be disabled or retired, and the threshold is 10 % and 10
+     * @return for example: ad: 12 accounts would be disabled or retired, 100 are managed, and it stops at 10 % and 10
      */
     public String text() {
         String before = doneBefore == 0
                 ? ""
                 : ", after " + doneBefore + " by plans for some people since the last one for everybody";
-        return target + ": " + count + " of " + managed + " " + kind.counted() + " would be " + kind.words() + before
-                + ", and the threshold is " + threshold;
+        return target + ": " + count + " " + kind.counted() + " would be " + kind.words() + before + ", " + managed
+                + " are managed, and it stops at " + threshold;
     }
 
     /** Orders by target and kind. */

@@ -71,6 +71,8 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
         UNANSWERED_RULE,
         /** What became of an earlier write is not known, and cannot be looked up yet. */
         OPEN_INTENT,
+        /** Nobody has received the first password of an account; a fresh one is handed over. */
+        PASSWORD_NOT_RECEIVED,
         /** Another person's account that is referred to is not there. */
         NO_REFERENCE,
         /** An account with a number that HR does not know. */

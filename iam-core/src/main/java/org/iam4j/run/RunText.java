@@ -1,5 +1,6 @@
 package org.iam4j.run;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.iam4j.connector.Failure;
 import org.iam4j.plan.Action;
@@ -39,13 +41,24 @@ final class RunText {
                         .append(": ")
                         .append(stop.text())
                         .append('\n'));
+        Map<String, Set<String>> alike = new LinkedHashMap<>();
         for (ActionResult result : report.results()) {
             boolean worthALine =
                     result.outcome() != Outcome.APPLIED || result.because().isPresent();
             if (worthALine && result.outcome() != Outcome.NOT_STARTED) {
-                append(result);
+                Action action = result.action();
+                alike.computeIfAbsent(
+                                result.outcome() + " " + action.kind() + " " + action.target() + " %s"
+                                        + action.permission()
+                                                .map(each -> " " + each)
+                                                .orElse("") + why(result),
+                                line -> new TreeSet<>())
+                        .add(action.personId());
             }
         }
+        alike.forEach(
+                (line, people) -> line("").append(line.replaceFirst("%s", Matcher.quoteReplacement(named(people))))
+                        .append('\n'));
         notStarted();
         report.findings().forEach(this::append);
         Set<String> advice = advice();
@@ -70,16 +83,12 @@ final class RunText {
                 .collect(Collectors.joining(", "));
     }
 
-    private void append(ActionResult result) {
-        line("").append(result.outcome()).append(' ').append(result.action());
-        result.failure()
-                .ifPresent(failure -> text.append(": ")
-                        .append(failure.kind())
-                        .append(", ")
-                        .append(failure.text())
-                        .append(failure.code().map(code -> " [" + code + "]").orElse("")));
-        result.because().ifPresent(because -> text.append(": ").append(because));
-        text.append('\n');
+    private static String why(ActionResult result) {
+        String failed = result.failure()
+                .map(failure -> ": " + failure.kind() + ", " + failure.text()
+                        + failure.code().map(code -> " [" + code + "]").orElse(""))
+                .orElse("");
+        return failed + result.because().map(because -> ": " + because).orElse("");
     }
 
     private void notStarted() {
@@ -121,7 +130,9 @@ final class RunText {
             advice.add("UNKNOWN: nothing, the next run first looks what became of these steps");
         }
         if (!report.with(Outcome.REFUSED).isEmpty()) {
-            advice.add("REFUSED: plan these people again, look at the new plan, and apply that");
+            advice.add(
+                    "REFUSED: make a plan again, look at it, and apply that; what a threshold stops is to be saved with save(...),"
+                            + " approved by its id with approve(...), and then applied");
         }
         return advice;
     }

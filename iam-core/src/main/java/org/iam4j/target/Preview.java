@@ -57,6 +57,9 @@ final class Preview implements MappingInput {
             if (each.on().contains(Operation.CREATE)) {
                 Value<?> value = each.mapping().value(this);
                 value.remark().ifPresent(remark -> remarks.add(each.attribute() + ": " + remark));
+                if (each.mapping().uniqueName().isPresent() && value.kind() == Value.Kind.NOTHING) {
+                    remarks.add(each.attribute() + ": none can be made, because nothing is left of the name");
+                }
                 value.get().ifPresent(present -> attributes = put(attributes, each.attribute(), present));
             }
         }

@@ -196,7 +196,7 @@ class DoubtfulPeopleTest {
                 .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.BLOCKED_PERSON);
         assertThat(company.engine().plan(Scope.only("1007")).findings())
                 .extracting(Finding::text)
-                .containsExactly("may be 2001 now: nothing is given or changed until somebody decides that there");
+                .containsExactly("may be 2001 now: nothing is given or changed until that is decided for 2001");
     }
 
     /** Turns red when {@code Doubts.matters} looks only at links: then an address in quarantine would be given to somebody else. */
@@ -279,6 +279,21 @@ class DoubtfulPeopleTest {
         assertThat(account(old).enabled()).isFalse();
         assertThat(company.inDirectory("2001").reference()).isNotEqualTo(old);
         assertThat(doubts(company.engine().plan())).isEmpty();
+    }
+
+    /** Turns red when {@code People.alsoToBlock} says nothing. */
+    @Test
+    @DisplayName("A4 who is blocked while it is in doubt who they are: the finding says whom to block as well")
+    void blockedInDoubt() {
+        company.hr.remove("1007");
+        hire("2001", "Femke", "berg", BORN);
+        company.engine().block("2001", "security", "stolen laptop");
+
+        assertThat(company.engine().plan().findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.ACCESS_BLOCKED)
+                .extracting(Finding::text)
+                .allMatch(text -> text.contains("block 1007 too"))
+                .hasSize(1);
     }
 
     /** Turns red when the engine does not hand the block on. */

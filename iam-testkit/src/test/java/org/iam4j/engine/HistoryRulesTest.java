@@ -54,7 +54,7 @@ class HistoryRulesTest {
         assertThat(lines)
                 .contains(
                         "2026-03-02T08:00:00Z APPLIED ad:CREATE:1007 (account " + account + ", rule Employees, " + by
-                                + "made " + account,
+                                + "made " + account + ", usable at once",
                         "2026-03-02T08:00:00Z HANDED_OVER ad:CREATE:1007 (account " + account + ", rule Employees, "
                                 + by + "first password",
                         "2026-03-02T08:00:00Z LEARNED person 1007 (" + by + "from import and targets")

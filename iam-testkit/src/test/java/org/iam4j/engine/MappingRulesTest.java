@@ -315,6 +315,15 @@ class MappingRulesTest {
     }
 
     @Test
+    @DisplayName("A2 preview says that no name can be made")
+    void previewSaysThatNoNameCanBeMade() {
+        Person nameless = Company.person("1007", "王", "李").build();
+
+        assertThat(company.ad().previewRemarks(nameless, Company.TODAY))
+                .anyMatch(remark -> remark.startsWith("login: none can be made"));
+    }
+
+    @Test
     @DisplayName("C2 a copy and a generated name go the same way through preview and plan")
     void previewAgreesWithThePlan() {
         company.directoryOptions = ad -> ad.map(DESCRIPTION, firstOf(template("{businessPhone}"), sameAs(UPN)));

@@ -71,12 +71,15 @@ class ThresholdRulesTest {
                 .containsExactly(
                         tuple("ad", Threshold.Kind.DISABLE, 10), tuple("afas-user", Threshold.Kind.DISABLE, 10));
         assertThat(plan.describe())
-                .contains("ad: 10 of 40 accounts would be disabled or retired, and the threshold is 10 % and 10");
+                .contains("ad: 10 accounts would be disabled or retired, 40 are managed, and it stops at 10 % and 10");
         assertThat(applied(report, "ad")).containsOnly(Kind.REVOKE).hasSize(10);
         assertThat(applied(report, "afas-user")).isEmpty();
         assertThat(report.resultsFor("new")).allMatch(result -> result.outcome() == Outcome.REFUSED);
         assertThat(report.with(Outcome.REFUSED))
-                .allMatch(result -> result.because().orElse("").contains("approve it as " + plan.id()));
+                .allMatch(result -> result.because().orElse("").contains("save a plan, approve it by its id"));
+        assertThat(report.describe())
+                .containsOnlyOnce("REFUSED DISABLE ad ")
+                .contains("what a threshold stops is to be saved");
         assertThat(company.directory.accounts()).hasSize(40).allMatch(Account::enabled);
     }
 

@@ -388,7 +388,9 @@ class ValueRulesTest {
         RunReport second = company.engine().run();
 
         assertThat(first.succeeded()).isTrue();
+        assertThat(first.describe()).contains("the first password was not received");
         assertThat(plan.actions()).extracting(Action::kind).containsExactly(Kind.RENEW_PASSWORD);
+        assertThat(plan.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.PASSWORD_NOT_RECEIVED);
         assertThat(second.succeeded()).as(second.describe()).isTrue();
         assertThat(company.handedOver).hasSize(1);
         assertThat(company.directory.passwordWorks(

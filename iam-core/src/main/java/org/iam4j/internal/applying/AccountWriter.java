@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
@@ -151,8 +152,10 @@ final class AccountWriter {
                     requests.shut(write, answer);
                 }
                 boolean usable = together.isPresent() && usable(answer);
-                created(attempt, wanted, answer, usable);
-                return new Done(withChanges(attempt, changes), usable, answer.because()).because(deviation);
+                Optional<String> notReceived = created(attempt, wanted, answer, usable);
+                return new Done(withChanges(attempt, changes), usable, answer.because())
+                        .because(notReceived)
+                        .because(deviation);
             } catch (ConnectorException e) {
                 attempt = withNextName(attempt, target, e, i);
                 deviation = Optional.of("given other names than planned, because " + e.getMessage());
@@ -239,7 +242,7 @@ final class AccountWriter {
         return new Change<>(text.attribute(), text.before(), name);
     }
 
-    private void created(Action action, NewAccount wanted, Answer answer, boolean usable) {
+    private Optional<String> created(Action action, NewAccount wanted, Answer answer, boolean usable) {
         Account made = answer.account().orElseThrow();
         Attributes attributes = wanted.attributes();
         for (Attribute<?> attribute : made.attributes().names()) {
@@ -251,12 +254,11 @@ final class AccountWriter {
                 action,
                 Kind.APPLIED,
                 "made " + made.reference()
+                        + (usable ? ", usable at once" : "")
                         + answer.because().map(each -> "; " + each).orElse(""),
                 person -> effects.created(
                         accepted(person), whole, made, usable, wanted.password().isPresent()));
-        if (usable) {
-            wanted.password().ifPresent(password -> passwords.handOver(action, password));
-        }
+        return usable ? wanted.password().flatMap(password -> passwords.handOver(action, password)) : Optional.empty();
     }
 
     private PersonState accepted(PersonState person) {
@@ -319,9 +321,18 @@ final class AccountWriter {
         done(
                 whole,
                 answer.reference(),
-                operation + " " + answer.reference(),
+                action.kind() + " " + answer.reference() + named(changes),
                 answer.lookedUp() ? answer.because() : Optional.empty());
         return Done.of(whole, answer.because());
+    }
+
+    /** The attributes that were written; what was written stands with the person. */
+    private static String named(List<Change<?>> changes) {
+        return changes.isEmpty()
+                ? ""
+                : changes.stream()
+                        .map(change -> change.attribute().toString())
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private Done enable(Action action, TargetSystem target) {
@@ -331,15 +342,13 @@ final class AccountWriter {
         Optional<Secret> password =
                 ours && target.schema().passwords() ? Optional.of(passwords.makeAgain(action)) : Optional.empty();
         Done done = change(action, target, Operation.ENABLE, password);
-        password.ifPresent(secret -> passwords.handOver(action, secret));
-        return done;
+        return done.because(password.flatMap(secret -> passwords.handOver(action, secret)));
     }
 
     private Done renewPassword(Action action, TargetSystem target) {
         Secret password = passwords.makeAgain(action);
         Done done = change(action, target, Operation.UPDATE, Optional.of(password));
-        passwords.handOver(action, password);
-        return done;
+        return done.because(passwords.handOver(action, password));
     }
 
     /** Makes a permission, or gives it another name; what is there already counts as made. */

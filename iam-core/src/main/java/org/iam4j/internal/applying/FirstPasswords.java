@@ -75,7 +75,8 @@ final class FirstPasswords {
         return make(action, withNames(action));
     }
 
-    void handOver(Action action, Secret password) {
+    /** Hands a password over; says so when nobody received it. */
+    Optional<String> handOver(Action action, Secret password) {
         PasswordReceiver receiver = passwords.receiver().orElse(null);
         Link link = journal.link(action).orElse(null);
         if (link == null) {
@@ -97,16 +98,18 @@ final class FirstPasswords {
                         action.personId(),
                         action.target(),
                         e.getClass().getName());
-                return;
+                return Optional.of("the first password was not received, because the receiver failed with "
+                        + e.getClass().getName() + ": a fresh one follows in the next run");
             }
         }
         journal.done(
                 action,
                 Kind.HANDED_OVER,
-                "first password",
+                receiver == null ? "first password, discarded" : "first password",
                 person -> person.link(action.target())
                         .map(known -> person.with(known.withPassword(FirstPasswordState.HANDED_OVER)))
                         .orElse(person));
+        return Optional.empty();
     }
 
     /** What this run wrote, and the names that were given in an earlier one. */

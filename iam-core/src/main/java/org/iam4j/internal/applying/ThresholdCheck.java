@@ -32,7 +32,7 @@ final class ThresholdCheck {
         ThresholdCheck check = new ThresholdCheck();
         Judgement judgement = now.thresholds().judge(counted);
         Optional<String> because =
-                judgement.exceeded().isEmpty() ? Optional.empty() : Optional.of(sentence(plan, judgement.exceeded()));
+                judgement.exceeded().isEmpty() ? Optional.empty() : Optional.of(sentence(judgement.exceeded()));
         for (Action action : due) {
             if (judgement.allows(action)) {
                 check.goAhead.add(action);
@@ -43,10 +43,10 @@ final class ThresholdCheck {
         return check;
     }
 
-    private static String sentence(Plan plan, List<ExceededThreshold> exceeded) {
+    private static String sentence(List<ExceededThreshold> exceeded) {
         return "a threshold stops the plan: "
                 + exceeded.stream().map(ExceededThreshold::text).collect(Collectors.joining("; "))
-                + ": if that is right, save the plan, approve it as " + plan.id() + ", and apply it or run again";
+                + ": if that is right, save a plan, approve it by its id, and apply it or run again";
     }
 
     /** What may be carried out, in order. */

@@ -114,6 +114,11 @@ final class AccessPlanner {
 
     private void renewPassword(Subject subject, Link link, Account account, Reason reason) {
         if (schema.passwords() && link.createdByUs() && link.password() == FirstPasswordState.NOT_HANDED_OVER) {
+            context.add(Finding.of(
+                    Finding.Kind.PASSWORD_NOT_RECEIVED,
+                    target.name(),
+                    subject.id(),
+                    "nobody has received the first password yet: a fresh one is handed over"));
             action(
                     subject,
                     Kind.RENEW_PASSWORD,

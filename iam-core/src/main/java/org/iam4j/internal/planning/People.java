@@ -59,6 +59,7 @@ final class People {
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
     private final SortedMap<String, PersonState> learned = new TreeMap<>();
     private final boolean first;
+    private String reading = "HR";
     private int entriesWithoutKey;
     private boolean complete;
     private @Nullable String refused;
@@ -90,14 +91,15 @@ final class People {
         People people = new People(setup, day, state, remembered);
         try {
             for (SourceSystem source : setup.sources()) {
+                people.reading = source.name();
                 people.read(source);
             }
             people.take();
             people.complete = true;
             people.refused = people.judgement();
         } catch (RuntimeException e) {
-            LOG.warn("The source of people could not be read", e);
-            people.refused = "the source could not be read: " + reason(e);
+            LOG.warn("Source {} could not be read", people.reading, e);
+            people.refused = people.reading + " could not be read: " + reason(e);
             people.departments.clear();
         }
         people.decide();
@@ -314,8 +316,8 @@ final class People {
         doubt.others()
                 .forEach(other -> doubtful(
                         other,
-                        "may be " + doubt.personId()
-                                + " now: nothing is given or changed until somebody decides that there"));
+                        "may be " + doubt.personId() + " now: nothing is given or changed until that is decided for "
+                                + doubt.personId()));
     }
 
     private void doubtful(String id, String text) {
@@ -348,7 +350,8 @@ final class People {
                 Optional.empty(),
                 Optional.of(id),
                 "blocked by " + block.by() + " since " + block.since() + ": " + block.reason()
-                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)")));
+                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)"
+                        + alsoToBlock(id))));
         remembered
                 .values()
                 .forEach(state -> state.excludedSince()
@@ -358,6 +361,17 @@ final class People {
                                 Optional.of(state.personId()),
                                 "excluded since " + since
                                         + ": only ends of access are planned until somebody calls include(...)"))));
+    }
+
+    /** Whose accounts may be those of somebody who was blocked while it is in doubt who they are. */
+    private String alsoToBlock(String id) {
+        Doubt doubt = doubts.get(id);
+        Set<String> others = doubt == null ? new TreeSet<>() : new TreeSet<>(doubt.others());
+        others.removeAll(blocks.keySet());
+        return others.isEmpty()
+                ? ""
+                : ". It is in doubt who this is: block " + String.join(", ", others)
+                        + " too, whose accounts may be this person's";
     }
 
     private void missing(PersonState state) {
@@ -373,7 +387,9 @@ final class People {
             return;
         }
         if (state.firstAbsent().isEmpty() && entriesWithoutKey > 0) {
-            freeze(state, "not in HR, which also has entries without a key; one of them may be this person");
+            freeze(
+                    state,
+                    "not in HR, which also has entries without a key; one of them may be this person, who keeps access until these are mended");
             return;
         }
         LocalDate since = state.firstAbsent().orElse(day);
