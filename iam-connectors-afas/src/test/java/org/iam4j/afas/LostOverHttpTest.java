@@ -15,6 +15,7 @@ import org.iam4j.connector.TargetConnector;
 import org.iam4j.run.RunReport;
 import org.iam4j.state.Intent;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Turns red when a lost answer counts as a refusal ({@code AfasHttp.lost} answers unavailable for a write) or when the engine asks again
  * without looking ({@code Requests.afterLoss}), or when a user who was to be made blocked stays open ({@code Requests.shut} does nothing).
  */
+@Tag("long")
 class LostOverHttpTest {
     private static final Logger LOG = LoggerFactory.getLogger(LostOverHttpTest.class);
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));

@@ -14,6 +14,7 @@ import org.iam4j.directory.ad.CutLine.Cut;
 import org.iam4j.directory.ad.CutLine.Request;
 import org.iam4j.run.RunReport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("org.iam4j.directory.ad.DomainUnderTest#all")
+@Tag("long")
 class LostOverLdapTest {
     private static final Logger LOG = LoggerFactory.getLogger(LostOverLdapTest.class);
 

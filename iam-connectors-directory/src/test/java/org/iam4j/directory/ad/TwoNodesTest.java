@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Turns red when a lease is given to two ({@code JdbcStateStore.acquire}: the lease of another counts as over), when an older lease may
  * still write ({@code append} does not compare it), and when what an engine left open is not looked up ({@code Recovery.of}).
  */
+@Tag("long")
 class TwoNodesTest {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();

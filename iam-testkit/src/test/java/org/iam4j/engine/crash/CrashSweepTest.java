@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.iam4j.state.StateStore;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * {@code Recovery.of} finds nothing open ({@code for (Intent intent : List.<Intent>of())}), and when {@code FirstPasswords.handOver} notes
  * the hand-over before the host has the password.
  */
+@Tag("long")
 class CrashSweepTest {
     private static final Logger LOG = LoggerFactory.getLogger(CrashSweepTest.class);
 

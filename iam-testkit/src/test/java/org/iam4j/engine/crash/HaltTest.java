@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.state.StateStore;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Turns red when what is committed is not on disk ({@code StateStore.jdbc(file).acceptingLosses()} in {@link HaltedProgram}).
  */
+@Tag("long")
 class HaltTest {
     private static final Logger LOG = LoggerFactory.getLogger(HaltTest.class);
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));

@@ -28,6 +28,7 @@ import org.iam4j.plan.Action;
 import org.iam4j.plan.Threshold;
 import org.iam4j.run.RunReport;
 import org.iam4j.testkit.population.Population;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * time ({@code quarantineDays / 2}), when {@code AccountPlanner.mayDelete} does not look at contracts that lie ahead, and when
  * {@code People} cuts contracts at the first absence instead of the day before.
  */
+@Tag("long")
 class L20TenYearsTest {
     private static final LocalDate END = Company.TODAY.plusYears(10);
     private static final int FIRST = 100;
