@@ -71,10 +71,6 @@ final class DomainUnderTest implements AutoCloseable {
         return System.getenv("AD_URL") == null ? Stream.of(fake()) : Stream.of(fake(), real());
     }
 
-    boolean isReal() {
-        return fake == null;
-    }
-
     static DomainUnderTest fake() {
         return fake(FakeActiveDirectory.start());
     }
