@@ -24,6 +24,7 @@ import org.iam4j.person.CodedName;
 import org.iam4j.person.Contract;
 import org.iam4j.person.NameConvention;
 import org.iam4j.person.Person;
+import org.iam4j.person.PersonName;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Threshold;
 import org.iam4j.run.RunReport;
@@ -45,6 +46,10 @@ class L20TenYearsTest {
     private static final LocalDate END = Company.TODAY.plusYears(10);
     private static final int FIRST = 100;
     private static final int PEOPLE = 360;
+    /** Few names, so that the next holder of a name that rests is soon there. */
+    private static final List<String> CALLING_NAMES = List.of("Femke", "Jan", "Anne");
+
+    private static final List<String> FAMILY_NAMES = List.of("Berg", "Smit", "Bos");
     private static final Threshold ANY = Threshold.fixed(100_000);
 
     private int created;
@@ -138,7 +143,7 @@ class L20TenYearsTest {
                             .build());
                 }
                 case 7 -> {
-                    LocalDate from = today.plusDays(life.random.nextInt(70) - 10);
+                    LocalDate from = today.plusDays(life.random.nextInt(200) - 10);
                     LocalDate until = life.random.nextBoolean() ? null : from.plusDays(life.random.nextInt(700));
                     tell(id + " gets a contract from " + from + " until " + until);
                     put(shown.get(id).toBuilder()
@@ -179,7 +184,10 @@ class L20TenYearsTest {
 
         private void hire() {
             if (hired < population.size()) {
-                Person person = population.person(hired++, life.today());
+                Person drawn = population.person(hired++, life.today());
+                Person person = drawn.toBuilder()
+                        .name(PersonName.of(life.oneOf(CALLING_NAMES), life.oneOf(FAMILY_NAMES)))
+                        .build();
                 tell("HR hires " + person.externalId());
                 company.rowsFor(person.externalId());
                 put(person);
