@@ -66,7 +66,7 @@ class NightlyRunTest {
         assertThat(mails)
                 .singleElement()
                 .asString()
-                .contains("nothing was done", "the source could not be read: HR is in maintenance");
+                .contains("nothing was done", "HR could not be read: HR is in maintenance");
     }
 
     @Test

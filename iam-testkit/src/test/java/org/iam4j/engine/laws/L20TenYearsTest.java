@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * {@link ReferenceModel} that was written separately: after each run everybody has the account, access, groups and names that it says, and
  * no two people share a name.
  *
- * <p>Turns red when {@code NamesInUse} forgets former names, when {@code Effects} frees names after half the
+ * <p>Turns red when {@code Namer} forgets former names, when {@code Effects} frees names after half the
  * time ({@code quarantineDays / 2}), when {@code AccountPlanner.mayDelete} does not look at contracts that lie ahead, and when
  * {@code People} cuts contracts at the first absence instead of the day before.
  */
