@@ -13,32 +13,24 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.SourceSystem;
-import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.applying.Executor;
 import org.iam4j.internal.applying.Guards;
 import org.iam4j.internal.applying.Listeners;
 import org.iam4j.internal.applying.Passwords;
 import org.iam4j.internal.applying.RandomPasswords;
-import org.iam4j.internal.planning.Adopter;
-import org.iam4j.internal.planning.ErasedNames;
-import org.iam4j.internal.planning.Identities;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Setup.ImportLimits;
-import org.iam4j.internal.planning.Unmanaging;
 import org.iam4j.person.Contract;
 import org.iam4j.person.ImportDifference;
-import org.iam4j.plan.Action;
 import org.iam4j.plan.Forecast;
 import org.iam4j.plan.Plan;
 import org.iam4j.plan.PlanDifference;
@@ -55,17 +47,11 @@ import org.iam4j.run.RunReport;
 import org.iam4j.run.Sleeper;
 import org.iam4j.run.WhenBusy;
 import org.iam4j.state.Approval;
-import org.iam4j.state.Block;
 import org.iam4j.state.History;
-import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
-import org.iam4j.state.Lease;
-import org.iam4j.state.PersonState;
 import org.iam4j.state.SavedPlan;
 import org.iam4j.state.StateMark;
 import org.iam4j.state.StateStore;
-import org.iam4j.state.TargetMark;
-import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +69,7 @@ public final class ProvisioningEngine {
     private final Planner planner;
     private final Executor executor;
     private final SavedPlans savedPlans;
+    private final HostDecisions decisions;
     private final Turns turns;
     private volatile @Nullable StateMark expected;
 
@@ -93,6 +80,7 @@ public final class ProvisioningEngine {
         this.planner = new Planner(setup);
         this.executor = executor;
         this.turns = turns;
+        this.decisions = new HostDecisions(setup, turns);
         this.expected = expected;
     }
 
@@ -314,6 +302,10 @@ public final class ProvisioningEngine {
         return adopt(false, targets);
     }
 
+    private AdoptionReport adopt(boolean afterLoss, String... targets) {
+        return decisions.adopt(afterLoss, () -> expected = null, targets);
+    }
+
     /**
      * Says what {@link #takeOver} would come to and what the next run would then change. Reads everything and writes nothing.
      *
@@ -322,55 +314,7 @@ public final class ProvisioningEngine {
      * @throws IllegalStateException if HR or one of the targets cannot be read
      */
     public TakeOverForecast forecastTakeOver(String... targets) {
-        return turns.reading(watch -> forecastTakeOver(named(targets)));
-    }
-
-    private TakeOverForecast forecastTakeOver(SortedSet<String> names) {
-        Adopter.Result result = Adopter.adopt(setup, names, false);
-        Planner afterwards = new Planner(Adopter.afterwards(setup, names, result));
-        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
-        return new TakeOverForecast(
-                names,
-                result.linked(),
-                result.findings(),
-                afterwards.forecast(new TreeSet<>(), Optional.empty(), today));
-    }
-
-    private SortedSet<String> named(String... targets) {
-        SortedSet<String> names = new TreeSet<>(List.of(targets));
-        if (names.isEmpty()) {
-            setup.targets().forEach(target -> names.add(target.name()));
-        }
-        names.forEach(this::target);
-        return names;
-    }
-
-    private AdoptionReport adopt(boolean afterLoss, String... targets) {
-        return turns.writing(watch -> adopt(watch.lease(), afterLoss, targets));
-    }
-
-    private AdoptionReport adopt(Lease lease, boolean afterLoss, String... targets) {
-        SortedSet<String> names = named(targets);
-        Adopter.Result result = Adopter.adopt(setup, names, afterLoss);
-        SortedMap<String, TargetState> known = setup.state().targets();
-        SortedMap<String, TargetState> open = new TreeMap<>();
-        names.forEach(name ->
-                open.put(name, known.getOrDefault(name, TargetState.OPEN).with(TargetMark.OPEN)));
-        List<JournalEntry> entries = new ArrayList<>();
-        entries.add(decision("adopted " + names).withTargets(open));
-        result.people()
-                .values()
-                .forEach(person -> entries.add(decision("adopted").with(person)));
-        setup.state().append(lease, entries);
-        setup.state().recount(lease);
-        expected = null;
-        return new AdoptionReport(
-                names, result.linked(), result.findings(), setup.state().mark());
-    }
-
-    private JournalEntry decision(String text) {
-        return JournalEntry.ofRun(
-                setup.clock().instant(), JournalEntry.Kind.DECIDED, JournalEntry.HOST, Optional.empty(), text);
+        return decisions.forecastTakeOver(targets);
     }
 
     /**
@@ -381,7 +325,7 @@ public final class ProvisioningEngine {
      * @param target the target's name
      */
     public void unmanage(String personId, String target) {
-        mark(personId, target, false);
+        decisions.manage(personId, target, false);
     }
 
     /**
@@ -391,7 +335,7 @@ public final class ProvisioningEngine {
      * @param target the target's name
      */
     public void manage(String personId, String target) {
-        mark(personId, target, true);
+        decisions.manage(personId, target, true);
     }
 
     /**
@@ -405,54 +349,7 @@ public final class ProvisioningEngine {
      * @throws IllegalStateException if the earlier rules cannot be judged for somebody; then nothing is changed
      */
     public SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier) {
-        return turns.writing(watch -> {
-            Unmanaging.Result result = Unmanaging.of(setup, earlier);
-            List<JournalEntry> entries = new ArrayList<>();
-            result.people()
-                    .forEach((id, person) -> entries.add(
-                            decision("keeps unmanaged " + result.kept().get(id)).with(person)));
-            setup.state().append(watch.lease(), entries);
-            return result.kept();
-        });
-    }
-
-    private void mark(String personId, String target, boolean managed) {
-        target(target);
-        String text = (managed ? "manage " : "unmanage ") + target;
-        turns.writing(watch -> {
-            PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            PersonState after =
-                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
-            List<JournalEntry> entries = new ArrayList<>();
-            setup.state().openIntents().stream()
-                    .map(Intent::action)
-                    .filter(action -> action.personId().equals(personId)
-                            && action.target().equals(target))
-                    .forEach(action -> entries.add(settled(action, text)));
-            entries.add(decision(text).with(after));
-            return setup.state().append(watch.lease(), entries);
-        });
-    }
-
-    private JournalEntry settled(Action action, String text) {
-        return new JournalEntry(
-                setup.clock().instant(),
-                JournalEntry.Kind.RESOLVED,
-                JournalEntry.HOST,
-                Optional.empty(),
-                Optional.of(JournalEntry.Deed.of(action)),
-                Optional.of(action.personId()),
-                "settled by the host: " + text,
-                Optional.empty(),
-                new TreeMap<>(),
-                Optional.empty());
-    }
-
-    private void change(String personId, String text, UnaryOperator<PersonState> how) {
-        turns.writing(watch -> {
-            PersonState before = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            return setup.state().append(watch.lease(), List.of(decision(text).with(how.apply(before))));
-        });
+        return decisions.keepUnmanaged(earlier);
     }
 
     /**
@@ -461,8 +358,7 @@ public final class ProvisioningEngine {
      * @param personId the person
      */
     public void exclude(String personId) {
-        LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
-        change(personId, "exclude", before -> before.withExcluded(Optional.of(today)));
+        decisions.exclude(personId);
     }
 
     /**
@@ -471,7 +367,7 @@ public final class ProvisioningEngine {
      * @param personId the person
      */
     public void include(String personId) {
-        change(personId, "include", before -> before.withExcluded(Optional.empty()));
+        decisions.include(personId);
     }
 
     /**
@@ -484,8 +380,7 @@ public final class ProvisioningEngine {
      * @throws IllegalStateException if nothing is in doubt about that person, if HR cannot be read, or while a write for them is open
      */
     public void samePerson(String personId, String by) {
-        SavedPlans.named(by);
-        turns.writing(watch -> decided(watch.lease(), Identities.samePerson(setup, personId), by));
+        decisions.samePerson(personId, by);
     }
 
     /**
@@ -497,8 +392,7 @@ public final class ProvisioningEngine {
      * @throws IllegalStateException if nothing is in doubt about that person, if HR cannot be read, or while a write for them is open
      */
     public void somebodyElse(String personId, String by) {
-        SavedPlans.named(by);
-        turns.writing(watch -> decided(watch.lease(), Identities.somebodyElse(setup, personId), by));
+        decisions.somebodyElse(personId, by);
     }
 
     /**
@@ -512,25 +406,7 @@ public final class ProvisioningEngine {
      * @throws IllegalStateException if the one has no retired account there, or the other has one already
      */
     public void takeAccountOver(String target, String from, String to, String by) {
-        target(target);
-        SavedPlans.named(by);
-        turns.writing(watch -> decided(watch.lease(), Identities.takeOver(setup, target, from, to), by));
-    }
-
-    private long decided(Lease lease, Identities.Decision decision, String by) {
-        List<JournalEntry> entries = new ArrayList<>();
-        decision.people()
-                .values()
-                .forEach(person -> entries.add(
-                        decision(decision.text() + ", decided by " + by).with(person)));
-        SortedMap<String, Block> blocks = setup.state().decisions().blocks();
-        decision.heirs().forEach((from, to) -> {
-            Block block = blocks.get(from);
-            if (block != null && !blocks.containsKey(to)) {
-                setup.state().block(new Block(to, block.since(), block.by(), block.reason()));
-            }
-        });
-        return setup.state().append(lease, entries);
+        decisions.takeAccountOver(target, from, to, by);
     }
 
     /**
@@ -541,13 +417,7 @@ public final class ProvisioningEngine {
      * @param attribute the attribute of their account there
      */
     public void writeAgain(String personId, String target, Attribute<?> attribute) {
-        target(target);
-        change(
-                personId,
-                "write " + attribute + " in " + target + " again",
-                before -> before.link(target)
-                        .map(link -> before.with(link.withoutRepeat(attribute.name())))
-                        .orElse(before));
+        decisions.writeAgain(personId, target, attribute);
     }
 
     /**
@@ -561,8 +431,7 @@ public final class ProvisioningEngine {
      * @return what became of it, target by target; what failed is planned by every run from now on
      */
     public List<ActionResult> block(String personId, String by, String reason) {
-        Block block = new Block(personId, setup.clock().instant(), SavedPlans.named(by), reason);
-        return Blocks.block(setup, block);
+        return decisions.block(personId, by, reason);
     }
 
     /**
@@ -572,18 +441,7 @@ public final class ProvisioningEngine {
      * @param by who decided it, by name
      */
     public void unblock(String personId, String by) {
-        SavedPlans.named(by);
-        if (setup.state().decisions().blocks().containsKey(personId)) {
-            change(personId, "access counts as not given since the block", PersonState::withoutAccess);
-            setup.state().unblock(personId, setup.clock().instant(), by);
-        }
-    }
-
-    private TargetSystem target(String name) {
-        return setup.targets().stream()
-                .filter(target -> target.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("this engine has no target " + name));
+        decisions.unblock(personId, by);
     }
 
     /**
@@ -607,20 +465,7 @@ public final class ProvisioningEngine {
      *     {@link Builder#hashKey}
      */
     public void erase(String personId) {
-        turns.writing(watch -> {
-            PersonState person = setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
-            person.links().values().stream()
-                    .filter(link -> !link.retired())
-                    .findFirst()
-                    .ifPresent(link -> {
-                        throw new IllegalStateException("person " + personId + " cannot be erased: account "
-                                + link.reference() + " in " + link.target()
-                                + " is not retired; end the entitlement to it, or unmanage it");
-                    });
-            LocalDate today = LocalDate.ofInstant(setup.clock().instant(), setup.zone());
-            setup.state().erase(watch.lease(), personId, ErasedNames.of(setup, person, today), today);
-            return personId;
-        });
+        decisions.erase(personId);
     }
 
     /**

@@ -93,7 +93,8 @@ public record Setup(
                 hashesWritten);
     }
 
-    LocalDate today() {
+    /** The day of this moment, where a day is decided. */
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
