@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.iam4j.attribute.Attribute;
-import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.SourceSystem;
 import org.iam4j.internal.planning.Doubts.Doubt;
 import org.iam4j.internal.planning.Setup.ImportLimits;
 import org.iam4j.internal.planning.Subject.Standing;
-import org.iam4j.person.CodedName;
-import org.iam4j.person.Contact;
 import org.iam4j.person.Contract;
 import org.iam4j.person.Department;
 import org.iam4j.person.ImportDifference;
@@ -52,7 +47,7 @@ final class People {
     private final SortedMap<String, Doubt> doubts = new TreeMap<>();
     private final Set<String> doubtful = new HashSet<>();
     private final SourceMerge merge;
-    private @Nullable Set<String> numbersInUse;
+    private final Completion completion;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Department> departments = new ArrayList<>();
     private final List<Considered> considered = new ArrayList<>();
@@ -74,6 +69,7 @@ final class People {
         this.day = day;
         this.remembered = remembered;
         this.merge = new SourceMerge(remembered);
+        this.completion = new Completion(merge.people());
     }
 
     /** Reads people as the state and the decisions of this moment have them. */
@@ -171,7 +167,7 @@ final class People {
         return Optional.ofNullable(merge.people().get(id))
                 .map(person -> Optional.ofNullable(remembered.get(id))
                         .flatMap(PersonState::accepted)
-                        .map(before -> completed(person, before))
+                        .map(before -> completion.of(person, before))
                         .orElse(person));
     }
 
@@ -295,8 +291,9 @@ final class People {
                 freeze(state, null);
                 return;
             }
-            Person complete =
-                    state.accepted().map(before -> completed(person, before)).orElse(person);
+            Person complete = state.accepted()
+                    .map(before -> completion.of(person, before))
+                    .orElse(person);
             add(complete, Standing.NORMAL, state);
             SortedMap<String, Placing> records = records(state);
             PersonState accepted = state.withAccepted(complete);
@@ -493,90 +490,5 @@ final class People {
             }
         }
         return person.toBuilder().contracts(contracts).build();
-    }
-
-    /** What this import did not deliver keeps the value that the last accepted one had. */
-    private Person completed(Person now, Person before) {
-        Map<String, Contract> contracts = new TreeMap<>();
-        before.contracts().forEach(contract -> contracts.put(contract.id(), contract));
-        return now.toBuilder()
-                .contact(completed(now.contact(), before.contact()))
-                .custom(completed(now.custom(), before.custom()))
-                .contracts(now.contracts().stream()
-                        .map(contract -> completed(contract, contracts.get(contract.id())))
-                        .toList())
-                .formerNumbers(formerNumbers(now, before))
-                .build();
-    }
-
-    /** The numbers that somebody was known by and is not any more; one that somebody else has now does not count. */
-    private Set<String> formerNumbers(Person now, Person before) {
-        if (before.formerNumbers().isEmpty() && before.contracts().equals(now.contracts())) {
-            return now.formerNumbers();
-        }
-        Set<String> former = new TreeSet<>(before.employeeNumbers());
-        former.addAll(now.formerNumbers());
-        now.contracts().forEach(contract -> former.remove(String.valueOf(contract.employeeNumber())));
-        former.removeIf(number -> numbersInUse().contains(number));
-        return former;
-    }
-
-    private Set<String> numbersInUse() {
-        Set<String> known = numbersInUse;
-        if (known == null) {
-            known = new HashSet<>();
-            for (Person person : merge.people().values()) {
-                for (Contract contract : person.contracts()) {
-                    if (contract.employeeNumber() != null) {
-                        known.add(contract.employeeNumber());
-                    }
-                }
-            }
-            numbersInUse = known;
-        }
-        return known;
-    }
-
-    private static Contact completed(Contact now, Contact before) {
-        Contact complete = now;
-        for (Contact.Field field : Contact.Field.values()) {
-            if (!now.delivered(field) && before.delivered(field)) {
-                complete = complete.with(field, before.get(field));
-            }
-        }
-        return complete;
-    }
-
-    private static Attributes completed(Attributes now, Attributes before) {
-        Attributes complete = now;
-        for (Attribute<?> attribute : now.names()) {
-            if (!now.delivered(attribute) && before.delivered(attribute)) {
-                complete = taken(complete.without(attribute), before, attribute);
-            }
-        }
-        return complete;
-    }
-
-    private static <T> Attributes taken(Attributes to, Attributes from, Attribute<T> attribute) {
-        T value = from.get(attribute);
-        return value == null ? to : to.with(attribute, value);
-    }
-
-    private static Contract completed(Contract now, @Nullable Contract before) {
-        if (before == null) {
-            return now;
-        }
-        return now.toBuilder()
-                .department(completed(now.department(), before.department()))
-                .title(completed(now.title(), before.title()))
-                .costCentre(completed(now.costCentre(), before.costCentre()))
-                .employer(completed(now.employer(), before.employer()))
-                .location(completed(now.location(), before.location()))
-                .custom(completed(now.custom(), before.custom()))
-                .build();
-    }
-
-    private static CodedName completed(CodedName now, CodedName before) {
-        return now.delivered() ? now : before;
     }
 }
