@@ -54,11 +54,13 @@ final class PeopleTable {
     private static Map<String, Share> shares(Connection connection, String engine, List<String> ids)
             throws SQLException {
         Map<String, Share> shares = new HashMap<>();
-        String select = "SELECT person_id, links, digest FROM iam_person WHERE engine = ? AND person_id = ANY(?)";
+        // H2 reads the whole table for person_id = ANY(?).
+        String select = "SELECT p.person_id, p.links, p.digest FROM UNNEST(CAST(? AS varchar ARRAY)) AS asked (id)"
+                + " JOIN iam_person p ON p.engine = ? AND p.person_id = asked.id";
         for (int from = 0; from < ids.size(); from += PAGE) {
             try (Sql sql = Sql.of(connection, select)
-                    .text(engine)
-                    .texts(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
+                    .texts(ids.subList(from, Math.min(ids.size(), from + PAGE)))
+                    .text(engine)) {
                 sql.list(row -> shares.put(row.text(1), new Share(row.integer(2), row.number(3))));
             }
         }
