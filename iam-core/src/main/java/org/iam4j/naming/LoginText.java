@@ -25,11 +25,15 @@ final class LoginText {
             return "";
         }
         Transliteration.Written written = transliteration.write(text);
-        written.leftOut()
-                .codePoints()
+        leaveOut(written.leftOut());
+        return reduced(written.text(), blanks);
+    }
+
+    /** Notes more characters that could not be written. */
+    void leaveOut(String letters) {
+        letters.codePoints()
                 .filter(letter -> leftOut.indexOf(Character.toString(letter)) < 0)
                 .forEach(leftOut::appendCodePoint);
-        return reduced(written.text(), blanks);
     }
 
     /** Everything that could not be written so far, each character once. */

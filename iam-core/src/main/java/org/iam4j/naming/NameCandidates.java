@@ -38,11 +38,20 @@ public final class NameCandidates {
     private static List<String> distinct(List<String> names) {
         List<String> distinct = new ArrayList<>();
         for (String name : names) {
-            if (distinct.stream().noneMatch(name::equalsIgnoreCase)) {
+            if (!holds(distinct, name)) {
                 distinct.add(name);
             }
         }
         return List.copyOf(distinct);
+    }
+
+    private static boolean holds(List<String> names, String name) {
+        for (String each : names) {
+            if (each.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -72,7 +81,7 @@ public final class NameCandidates {
      */
     public Optional<String> numbered(int number) {
         String name = number < FIRST_NUMBER || number > LAST_NUMBER ? null : numbered.apply(number);
-        return name == null || plain.stream().anyMatch(name::equalsIgnoreCase) ? Optional.empty() : Optional.of(name);
+        return name == null || holds(plain, name) ? Optional.empty() : Optional.of(name);
     }
 
     /**
@@ -82,7 +91,7 @@ public final class NameCandidates {
      * @return its number, 0 for one without a number, empty when it is none of these names
      */
     public Optional<Integer> numberOf(String name) {
-        if (plain.stream().anyMatch(name::equalsIgnoreCase)) {
+        if (holds(plain, name)) {
             return Optional.of(0);
         }
         int at = name.lastIndexOf('@');

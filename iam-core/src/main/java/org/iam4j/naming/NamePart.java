@@ -1,5 +1,6 @@
 package org.iam4j.naming;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
@@ -52,6 +53,10 @@ public enum NamePart {
     }
 
     private static String firstName(PersonName name, LoginText text) {
+        String calling = text.of(name.callingName());
+        if (!calling.isEmpty()) {
+            return calling;
+        }
         for (String candidate : candidates(name)) {
             String made = text.of(candidate);
             if (!made.isEmpty()) {
@@ -66,10 +71,11 @@ public enum NamePart {
         return first.isEmpty() ? "" : first.substring(0, 1);
     }
 
+    /** What stands for a calling name of which nothing is left. */
     private static List<String> candidates(PersonName name) {
         String given = name.givenNames();
         String initials = name.initials();
-        List<String> candidates = new java.util.ArrayList<>(List.of(name.callingName()));
+        List<String> candidates = new ArrayList<>();
         if (given != null) {
             candidates.addAll(List.of(given.strip().split("\\s+")));
         }

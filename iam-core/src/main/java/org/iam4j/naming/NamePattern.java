@@ -1,9 +1,7 @@
 package org.iam4j.naming;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.iam4j.person.FromPerson;
 import org.iam4j.person.Person;
@@ -186,26 +184,26 @@ public final class NamePattern implements FromPerson<String> {
      * @throws org.iam4j.attribute.NotDeliveredException when HR did not deliver what the names are made of
      */
     public NameCandidates candidates(Person person) {
-        List<String> wishes = preferred.stream()
-                .flatMap(wish -> Stream.ofNullable(wish.read(person)))
-                .map(String::strip)
-                .filter(this::mayBe)
-                .toList();
+        List<String> wishes = preferred.isEmpty() ? List.of() : wishes(person);
         LoginText letters = settings.text();
         String own = text(person, letters);
-        Set<Integer> leftOut = new LinkedHashSet<>();
-        letters.leftOut().codePoints().forEach(leftOut::add);
         List<String> made = new ArrayList<>();
         settings.plain(own, made);
         for (NamePattern alternative : alternatives) {
             NameSettings its = alternative.settings.orElse(settings);
             LoginText itsLetters = its.text();
             its.plain(alternative.text(person, itsLetters), made);
-            itsLetters.leftOut().codePoints().forEach(leftOut::add);
+            letters.leaveOut(itsLetters.leftOut());
         }
-        StringBuilder lost = new StringBuilder();
-        leftOut.forEach(lost::appendCodePoint);
-        return new NameCandidates(wishes, made, number -> settings.numbered(own, number), lost.toString());
+        return new NameCandidates(wishes, made, number -> settings.numbered(own, number), letters.leftOut());
+    }
+
+    private List<String> wishes(Person person) {
+        return preferred.stream()
+                .flatMap(wish -> Stream.ofNullable(wish.read(person)))
+                .map(String::strip)
+                .filter(this::mayBe)
+                .toList();
     }
 
     private boolean mayBe(String wish) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.internal.planning.NameGroups.Group;
@@ -111,20 +110,30 @@ final class NameChoice {
     }
 
     private @Nullable Map<Attribute<String>, String> with(int number, BiPredicate<Member, String> free) {
-        Map<Attribute<String>, String> names = new LinkedHashMap<>();
-        for (Wanted each : wanted) {
-            NameCandidates candidates = each.candidates();
-            Stream<String> possible = number == 0
-                    ? candidates.plain().stream()
-                    : Stream.concat(candidates.preferred().stream(), candidates.numbered(number).stream());
-            Optional<String> name =
-                    possible.filter(one -> free.test(each.member(), one)).findFirst();
-            if (name.isEmpty()) {
+        String[] names = new String[wanted.size()];
+        for (int i = 0; i < names.length; i++) {
+            String name = free(wanted.get(i), number, free);
+            if (name == null) {
                 return null;
             }
-            names.put(each.member().attribute(), name.get());
+            names[i] = name;
         }
-        return names;
+        Map<Attribute<String>, String> byAttribute = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            byAttribute.put(wanted.get(i).member().attribute(), names[i]);
+        }
+        return byAttribute;
+    }
+
+    private static @Nullable String free(Wanted wanted, int number, BiPredicate<Member, String> free) {
+        NameCandidates candidates = wanted.candidates();
+        for (String name : number == 0 ? candidates.plain() : candidates.preferred()) {
+            if (free.test(wanted.member(), name)) {
+                return name;
+            }
+        }
+        String numbered = number == 0 ? null : candidates.numbered(number).orElse(null);
+        return numbered != null && free.test(wanted.member(), numbered) ? numbered : null;
     }
 
     /** Why there is no name, and what to do. */
@@ -154,9 +163,12 @@ final class NameChoice {
 
     /** What of the person's name was left out, one sentence for each attribute. */
     List<String> remarks() {
-        return wanted.stream()
-                .flatMap(each -> each.candidates().remark().stream()
-                        .map(remark -> each.member().attribute() + ": " + remark))
-                .toList();
+        List<String> remarks = new ArrayList<>();
+        for (Wanted each : wanted) {
+            each.candidates()
+                    .remark()
+                    .ifPresent(remark -> remarks.add(each.member().attribute() + ": " + remark));
+        }
+        return remarks;
     }
 }

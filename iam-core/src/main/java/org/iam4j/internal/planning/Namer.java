@@ -104,12 +104,34 @@ final class Namer {
         }
         loaded = true;
         Set<Attribute<String>> unique = groups.unique();
+        Map<Attribute<String>, Map<Object, List<NameInUse>>> several = new HashMap<>();
+        Map<Attribute<String>, Map<Object, NameInUse>> first = new HashMap<>();
         try (Stream<NameInUse> used = target.connector().namesInUse(unique)) {
-            used.sorted(BY_HOLDER).forEach(this::take);
+            used.forEach(each -> {
+                Object name = target.schema().normal(each.attribute(), each.value());
+                NameInUse before = first.computeIfAbsent(each.attribute(), key -> new HashMap<>())
+                        .putIfAbsent(name, each);
+                if (before != null) {
+                    several.computeIfAbsent(each.attribute(), key -> new HashMap<>())
+                            .computeIfAbsent(name, key -> new ArrayList<>(List.of(before)))
+                            .add(each);
+                }
+            });
         } catch (RuntimeException e) {
             unreadable = Unreadable.of(target, "the names in use", e);
             throw unreadable;
         }
+        first.forEach((attribute, names) -> {
+            Map<Object, List<NameInUse>> contested = several.getOrDefault(attribute, Map.of());
+            names.forEach((name, one) -> {
+                List<NameInUse> all = contested.get(name);
+                if (all == null) {
+                    take(one);
+                } else {
+                    all.stream().sorted(BY_HOLDER).forEach(this::take);
+                }
+            });
+        });
     }
 
     private void take(NameInUse used) {
@@ -244,11 +266,25 @@ final class Namer {
     }
 
     private boolean free(Member member, String candidate, Subject subject, @Nullable AccountReference own) {
-        return names.free(member.attribute(), candidate, subject.id(), own)
-                && !erased.hold(member.attribute(), candidate)
-                && member.alsoUnique().stream().noneMatch(also -> erased.hold(also, candidate))
-                && member.alsoUnique().stream().allMatch(also -> names.free(also, candidate, subject.id(), own))
-                && member.elsewhere().stream().allMatch(place -> freeElsewhere(place, candidate, subject));
+        if (!free(member.attribute(), candidate, subject, own)) {
+            return false;
+        }
+        for (Attribute<String> also : member.alsoUnique()) {
+            if (!free(also, candidate, subject, own)) {
+                return false;
+            }
+        }
+        for (Elsewhere place : member.elsewhere()) {
+            if (!freeElsewhere(place, candidate, subject)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean free(
+            Attribute<String> attribute, String candidate, Subject subject, @Nullable AccountReference own) {
+        return names.free(attribute, candidate, subject.id(), own) && !erased.hold(attribute, candidate);
     }
 
     /** A target that finds accounts by this name must not have somebody else's account under it. */
