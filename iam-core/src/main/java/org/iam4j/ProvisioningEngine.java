@@ -479,7 +479,7 @@ public final class ProvisioningEngine {
 
     /** An engine under construction. */
     public static final class Builder {
-        private static final int CHAINS_AT_ONCE = 32;
+        private static final int CHAINS_AT_ONCE = 64;
         private static final Duration LEASE_TERM = Duration.ofMinutes(5);
 
         private final List<SourceSystem> sources = new ArrayList<>();
@@ -830,7 +830,7 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * For how many people is worked at the same time; 32 unless given. One person's actions always follow one another, and each target
+         * For how many people is worked at the same time; 64 unless given. One person's actions always follow one another, and each target
          * limits the calls it gets at once. More people than calls let many lines of the journal share one commit.
          *
          * @param people 1 or more

@@ -271,6 +271,9 @@ public final class Attribute<T> implements Comparable<Attribute<?>> {
 
     @Override
     public int compareTo(Attribute<?> other) {
+        if (this == other) {
+            return 0;
+        }
         int byName = name.compareTo(other.name);
         if (byName != 0) {
             return byName;

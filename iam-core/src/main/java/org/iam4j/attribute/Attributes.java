@@ -1,10 +1,11 @@
 package org.iam4j.attribute;
 
+import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +165,7 @@ public final class Attributes {
      * @return their names, sorted, unmodifiable
      */
     public Set<Attribute<?>> names() {
-        return Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(names)));
+        return new Names(names);
     }
 
     /**
@@ -174,6 +175,29 @@ public final class Attributes {
      */
     public boolean isEmpty() {
         return names.length == 0;
+    }
+
+    private static final class Names extends AbstractSet<Attribute<?>> {
+        private final Attribute<?>[] sorted;
+
+        Names(Attribute<?>[] sorted) {
+            this.sorted = sorted;
+        }
+
+        @Override
+        public Iterator<Attribute<?>> iterator() {
+            return Collections.unmodifiableList(Arrays.asList(sorted)).iterator();
+        }
+
+        @Override
+        public int size() {
+            return sorted.length;
+        }
+
+        @Override
+        public boolean contains(@Nullable Object other) {
+            return other instanceof Attribute<?> attribute && Arrays.binarySearch(sorted, attribute) >= 0;
+        }
     }
 
     private Attributes put(Attribute<?> attribute, Object value) {

@@ -40,7 +40,8 @@ public final class Schema {
         PHONE_NUMBER
     }
 
-    private final Map<Attribute<?>, Set<Trait>> attributes;
+    private final Map<Attribute<?>, Set<Trait>> traits;
+    private final Set<Attribute<?>> attributes;
     private final Set<Operation> operations;
     private final Set<String> permissionKinds;
     private final Set<String> madeKinds;
@@ -53,9 +54,8 @@ public final class Schema {
     private final List<String> unseenNames;
 
     private Schema(Builder builder) {
-        Map<Attribute<?>, Set<Trait>> copy = new TreeMap<>();
-        builder.attributes.forEach((attribute, traits) -> copy.put(attribute, Collections.unmodifiableSet(traits)));
-        attributes = Collections.unmodifiableMap(copy);
+        traits = Map.copyOf(builder.attributes);
+        attributes = Collections.unmodifiableSet(new TreeSet<>(traits.keySet()));
         operations = Collections.unmodifiableSet(EnumSet.copyOf(builder.operations));
         permissionKinds = Collections.unmodifiableSet(new TreeSet<>(builder.permissionKinds));
         madeKinds = Collections.unmodifiableSet(new TreeSet<>(builder.madeKinds));
@@ -102,7 +102,7 @@ public final class Schema {
      * @return the attributes, sorted by name
      */
     public Set<Attribute<?>> attributes() {
-        return attributes.keySet();
+        return attributes;
     }
 
     /**
@@ -113,8 +113,8 @@ public final class Schema {
      * @return true when it is; false for an attribute that is not listed
      */
     public boolean is(Attribute<?> attribute, Trait trait) {
-        Set<Trait> traits = attributes.get(attribute);
-        return traits != null && traits.contains(trait);
+        Set<Trait> all = traits.get(attribute);
+        return all != null && all.contains(trait);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Schema {
      * @return true when it may
      */
     public boolean knows(Attribute<?> attribute) {
-        return open || attributes.containsKey(attribute);
+        return open || traits.containsKey(attribute);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class Schema {
         if (one == null || other == null) {
             return one == other;
         }
-        return normal(attribute, one).equals(normal(attribute, other));
+        return one.equals(other) || normal(attribute, one).equals(normal(attribute, other));
     }
 
     /**
@@ -235,13 +235,13 @@ public final class Schema {
         if (attribute.type() != Attribute.Type.TEXT) {
             return value;
         }
-        Set<Trait> traits = attributes.getOrDefault(attribute, Set.of());
+        Set<Trait> all = traits.getOrDefault(attribute, Set.of());
         if (value instanceof Collection<?> several) {
             return several.stream()
-                    .map(each -> normalText(traits, (String) each))
+                    .map(each -> normalText(all, (String) each))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-        return normalText(traits, (String) value);
+        return normalText(all, (String) value);
     }
 
     private static String normalText(Set<Trait> traits, String text) {
@@ -284,7 +284,7 @@ public final class Schema {
         public Builder attribute(Attribute<?> attribute, Trait... traits) {
             Set<Trait> set = EnumSet.noneOf(Trait.class);
             set.addAll(List.of(traits));
-            attributes.put(attribute, set);
+            attributes.put(attribute, Collections.unmodifiableSet(set));
             return this;
         }
 

@@ -37,7 +37,9 @@ final class AccountPlanner {
     private final AccessPlanner access;
     private final PermissionPlanner permissions;
     private final Sticking sticking;
-    private final Set<Attribute<?>> takenBackAtTheEnd = new TreeSet<>();
+    private final Set<Attribute<?>> takenBackAtTheEnd;
+    private final List<AttributeMapping> standing;
+    private final List<AttributeMapping> referring;
 
     AccountPlanner(
             PlanningContext context,
@@ -54,7 +56,21 @@ final class AccountPlanner {
         this.access = new AccessPlanner(context, target);
         this.permissions = new PermissionPlanner(context, target, world, maker);
         this.sticking = new Sticking(context, target);
-        takenBackAtTheEnd.addAll(TakenBack.attributes(target));
+        this.takenBackAtTheEnd = TakenBack.attributes(target);
+        this.standing = target.mappings().stream().filter(this::stands).toList();
+        this.referring = target.mappings().stream()
+                .filter(mapping -> mapping.mapping().refersToOthers())
+                .toList();
+    }
+
+    /** Whether a mapping is kept true on an account that is there. */
+    private boolean stands(AttributeMapping mapping) {
+        Attribute<?> attribute = mapping.attribute();
+        return mapping.on().contains(Operation.UPDATE)
+                && !mapping.mapping().refersToOthers()
+                && !namer.groups().bears(attribute)
+                && !schema.is(attribute, Trait.CREATE_ONLY)
+                && !schema.is(attribute, Trait.WRITE_ONLY);
     }
 
     void plan(Subject subject, Correlator.Answer answer) {
@@ -281,14 +297,9 @@ final class AccountPlanner {
         PlannedInput input = new PlannedInput(context, target, subject, Operation.UPDATE, account.attributes());
         ValueChanges values = noValues();
         Link known = names(subject, link, account, input, values);
-        for (AttributeMapping mapping : target.mappings()) {
+        for (AttributeMapping mapping : standing) {
             Attribute<?> attribute = mapping.attribute();
-            boolean standing = mapping.on().contains(Operation.UPDATE)
-                    && !mapping.mapping().refersToOthers()
-                    && !namer.groups().bears(attribute)
-                    && !schema.is(attribute, Trait.CREATE_ONLY)
-                    && !schema.is(attribute, Trait.WRITE_ONLY);
-            if (standing && !TakenBack.holds(context, target, subject, link, attribute, input)) {
+            if (!TakenBack.holds(context, target, subject, link, attribute, input)) {
                 Object found = account.attributes().get(attribute);
                 Value<?> value = input.value(mapping);
                 sticking.add(values, subject, Optional.of(link), attribute, found, value);
@@ -319,11 +330,10 @@ final class AccountPlanner {
 
     /** Found as we would have written it, so it is ours to take back at the end. */
     private Link ours(Subject subject, Link link, Attribute<?> attribute, @Nullable Object found, Value<?> value) {
-        boolean alike =
-                found != null && schema.same(attribute, found, value.get().orElse(null));
-        boolean unknown =
-                takenBackAtTheEnd.contains(attribute) && !link.written().containsKey(attribute.name());
-        return found != null && alike && unknown
+        boolean unknown = found != null
+                && takenBackAtTheEnd.contains(attribute)
+                && !link.written().containsKey(attribute.name());
+        return unknown && schema.same(attribute, found, value.get().orElse(null))
                 ? link.withWritten(
                         attribute.name(), context.written().remember(target.name(), subject.id(), attribute, found))
                 : link;
@@ -459,6 +469,9 @@ final class AccountPlanner {
 
     /** The second wave: references to other people's accounts, when all accounts of this target are known. */
     void references(Subject subject, Correlator.Answer answer) {
+        if (referring.isEmpty()) {
+            return;
+        }
         AccountView view = context.view(target.name(), subject.id());
         boolean mayWrite = answer.standing() == Correlator.Standing.NEW
                 || answer.standing() == Correlator.Standing.MATCHED
@@ -475,19 +488,17 @@ final class AccountPlanner {
                 answer.account() == null ? Attributes.none() : answer.account().attributes();
         PlannedInput input = new PlannedInput(context, target, subject, Operation.UPDATE, found);
         ValueChanges values = noValues();
-        for (AttributeMapping mapping : target.mappings()) {
-            if (mapping.mapping().refersToOthers()) {
-                Value<?> value = input.value(mapping);
-                if (value.kind() == Value.Kind.UNKNOWN && value.origin().isPresent()) {
-                    find(
-                            subject,
-                            Finding.Kind.NO_REFERENCE,
-                            mapping.attribute() + " is left alone: person "
-                                    + value.origin().get().personId() + " has no account here");
-                }
-                Attribute<?> attribute = mapping.attribute();
-                sticking.add(values, subject, subject.link(target.name()), attribute, found.get(attribute), value);
+        for (AttributeMapping mapping : referring) {
+            Value<?> value = input.value(mapping);
+            if (value.kind() == Value.Kind.UNKNOWN && value.origin().isPresent()) {
+                find(
+                        subject,
+                        Finding.Kind.NO_REFERENCE,
+                        mapping.attribute() + " is left alone: person "
+                                + value.origin().get().personId() + " has no account here");
             }
+            Attribute<?> attribute = mapping.attribute();
+            sticking.add(values, subject, subject.link(target.name()), attribute, found.get(attribute), value);
         }
         if (!values.isEmpty()) {
             Set<String> needs = new TreeSet<>(values.needs());

@@ -30,11 +30,12 @@ final class Learned {
     }
 
     void link(String personId, String target, UnaryOperator<Link> change) {
-        person(
-                personId,
-                state -> state.link(target)
-                        .map(link -> state.with(change.apply(link)))
-                        .orElse(state));
+        PersonState state = of(personId);
+        Link before = state.link(target).orElse(null);
+        Link after = before == null ? null : change.apply(before);
+        if (after != null && !after.equals(before)) {
+            changed.put(personId, state.with(after));
+        }
     }
 
     /** The people about whom something was learned. */

@@ -163,8 +163,12 @@ final class MissingNames {
     }
 
     private boolean lacksAny(Account account) {
-        return namer.groups().mappings().stream()
-                .anyMatch(mapping -> account.attributes().get(mapping.attribute()) == null);
+        for (AttributeMapping mapping : namer.groups().mappings()) {
+            if (account.attributes().get(mapping.attribute()) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayWrite(Subject subject, Account account) {

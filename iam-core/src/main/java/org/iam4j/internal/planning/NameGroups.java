@@ -20,7 +20,7 @@ import org.iam4j.target.TargetSystem;
 /** Which attributes of a target bear generated names, which of them share their number, and which follow them. */
 public final class NameGroups {
     private final List<Group> groups = new ArrayList<>();
-    private final Set<Attribute<?>> nameLike = new TreeSet<>();
+    private final Set<Attribute<?>> nameLike = new HashSet<>();
     private final Set<Attribute<String>> unique = new TreeSet<>();
     private final List<AttributeMapping> mappings = new ArrayList<>();
 

@@ -237,14 +237,13 @@ public final class Planner {
                 .distinct()
                 .toList();
         Set<String> writtenBack = Fingerprints.writtenBack(setup.targets());
-        SortedMap<String, String> inputs = new TreeMap<>();
-        context.subjects().forEach((id, subject) -> inputs.put(id, Fingerprints.of(subject.person(), writtenBack)));
         SortedMap<String, String> used = new TreeMap<>();
         SortedMap<String, LocalDate> until = new TreeMap<>();
         for (Action action : actions) {
             String id = action.personId();
-            if (used.putIfAbsent(id, inputs.getOrDefault(id, "")) == null) {
+            if (!used.containsKey(id)) {
                 Subject subject = context.subjects().get(id);
+                used.put(id, subject == null ? "" : Fingerprints.of(subject.person(), writtenBack));
                 Optional.ofNullable(subject)
                         .flatMap(each -> HoldsUntil.of(setup, each, context.day()))
                         .ifPresent(day -> until.put(id, day));
@@ -271,7 +270,8 @@ public final class Planner {
         return new Planning(
                 plan,
                 context,
-                inputs,
+                used,
+                writtenBack,
                 marks(world, waiting),
                 namers,
                 thresholds,

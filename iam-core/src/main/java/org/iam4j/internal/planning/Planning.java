@@ -19,6 +19,7 @@ public final class Planning {
     private final Plan plan;
     private final PlanningContext context;
     private final SortedMap<String, String> inputs;
+    private final Set<String> writtenBack;
     private final SortedMap<String, TargetState> marks;
     private final Map<String, Namer> namers;
     private final Thresholds thresholds;
@@ -30,6 +31,7 @@ public final class Planning {
             Plan plan,
             PlanningContext context,
             SortedMap<String, String> inputs,
+            Set<String> writtenBack,
             SortedMap<String, TargetState> marks,
             Map<String, Namer> namers,
             Thresholds thresholds,
@@ -39,6 +41,7 @@ public final class Planning {
         this.plan = plan;
         this.context = context;
         this.inputs = inputs;
+        this.writtenBack = writtenBack;
         this.marks = marks;
         this.namers = namers;
         this.thresholds = thresholds;
@@ -59,7 +62,12 @@ public final class Planning {
 
     /** A fingerprint of what HR says about a person, empty for somebody it does not have. */
     public String input(String personId) {
-        return inputs.getOrDefault(personId, "");
+        String known = inputs.get(personId);
+        return known != null
+                ? known
+                : subject(personId)
+                        .map(subject -> Fingerprints.of(subject.person(), writtenBack))
+                        .orElse("");
     }
 
     /** What was found out about the writes that an earlier run left open; to be written into the state before anything else. */

@@ -36,7 +36,18 @@ final class PlanningContext {
     private final Map<String, TargetWorld> worlds = new HashMap<>();
     private final Map<String, Map<String, AccountView>> views = new HashMap<>();
     private final Map<String, Map<AccountReference, String>> linkedTo = new HashMap<>();
-    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, String> servers = new HashMap<>();
+    private final Map<WrittenObject, Owner> owners = new HashMap<>();
+
+    /** What a write really changes: an object of a server, whichever target it is written through. */
+    private record WrittenObject(String server, String key) {}
+
+    private record Owner(String target, String personId) {
+        @Override
+        public String toString() {
+            return "person " + personId + " in target " + target;
+        }
+    }
 
     PlanningContext(
             Setup setup,
@@ -54,6 +65,7 @@ final class PlanningContext {
         this.written = new WrittenValues(setup);
         for (TargetSystem target : setup.targets()) {
             targets.put(target.name(), target);
+            servers.put(target.name(), server(setup, target));
             views.put(target.name(), new HashMap<>());
             Map<AccountReference, String> links = new HashMap<>();
             for (PersonState person : recovery.people().values()) {
@@ -64,21 +76,21 @@ final class PlanningContext {
     }
 
     /** Two targets with one connector write the same objects, also when the connector names no server. */
-    private String object(TargetSystem target, String key) {
+    private static String server(Setup setup, TargetSystem target) {
         String server = target.connector().server();
         if (!server.isEmpty()) {
-            return server + "\n" + key;
+            return server;
         }
         for (TargetSystem first : setup.targets()) {
             if (first.connector().equals(target.connector())) {
-                return "target " + first.name() + "\n" + key;
+                return "target " + first.name();
             }
         }
-        return "target " + target.name() + "\n" + key;
+        return "target " + target.name();
     }
 
-    private static String owner(String target, String personId) {
-        return "person " + personId + " in target " + target;
+    private WrittenObject object(TargetSystem target, String key) {
+        return new WrittenObject(servers.getOrDefault(target.name(), ""), key);
     }
 
     Setup setup() {
@@ -139,7 +151,7 @@ final class PlanningContext {
                 person.link(target.name())
                         .ifPresent(link -> owners.putIfAbsent(
                                 object(target, objectOf(target.name(), link)),
-                                owner(target.name(), person.personId())));
+                                new Owner(target.name(), person.personId())));
             }
         }
     }
@@ -167,9 +179,9 @@ final class PlanningContext {
 
     /** Claims the object that a write would change; returns who has it already, null when nobody else has. */
     @Nullable String claim(TargetSystem target, String object, String personId) {
-        String mine = owner(target.name(), personId);
-        String owner = owners.putIfAbsent(object(target, object), mine);
-        return owner == null || owner.equals(mine) ? null : owner;
+        Owner mine = new Owner(target.name(), personId);
+        Owner owner = owners.putIfAbsent(object(target, object), mine);
+        return owner == null || owner.equals(mine) ? null : owner.toString();
     }
 
     AccountView view(String target, String personId) {

@@ -13,6 +13,7 @@ import org.iam4j.person.Person;
 import org.iam4j.person.PrimaryContract;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Evaluation;
+import org.iam4j.rule.Match;
 import org.iam4j.rule.Reasons;
 import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
@@ -35,6 +36,7 @@ public final class Subject {
     private final PersonState state;
     private final Evaluation evaluation;
     private final Map<String, Wants> wants = new HashMap<>();
+    private final Map<List<Match>, Wants.RuleMatch> speaking = new HashMap<>();
 
     Subject(Person person, Standing standing, boolean blocked, PersonState state, Evaluation evaluation) {
         this.person = person;
@@ -78,6 +80,7 @@ public final class Subject {
                         name,
                         person,
                         evaluation,
+                        speaking,
                         state.link(name).orElse(null),
                         standing != Standing.VANISHED && !blocked,
                         blocked));

@@ -1,8 +1,8 @@
 package org.iam4j.internal.planning;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.Operation;
@@ -17,7 +17,7 @@ final class TakenBack {
 
     /** The attributes of a target that some mapping writes when an entitlement ends. */
     static Set<Attribute<?>> attributes(TargetSystem target) {
-        Set<Attribute<?>> attributes = new TreeSet<>();
+        Set<Attribute<?>> attributes = new HashSet<>();
         for (AttributeMapping mapping : target.mappings()) {
             if (mapping.on().contains(Operation.DISABLE) || mapping.on().contains(Operation.DELETE)) {
                 attributes.add(mapping.attribute());

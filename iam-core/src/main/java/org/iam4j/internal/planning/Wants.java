@@ -3,6 +3,7 @@ package org.iam4j.internal.planning;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,25 +38,34 @@ final class Wants {
         return NOTHING;
     }
 
-    /** Reads the entitlements of a target off an evaluation; what could not be decided stays as the link has it. */
+    /**
+     * Reads the entitlements of a target off an evaluation; what could not be decided stays as the link has it.
+     *
+     * @param speaking what was said before for matches of this person, added to
+     */
     static Wants of(
             String target,
             Person person,
             Evaluation evaluation,
+            Map<List<Match>, RuleMatch> speaking,
             @Nullable Link link,
             boolean accessMayStart,
             boolean accessDenied) {
         Wants wants = new Wants();
         wants.accessDenied = accessDenied;
-        evaluation.granted().forEach((entitlement, matches) -> {
-            if (entitlement.target().equals(target)) {
-                RuleMatch match = RuleMatch.of(matches, person, evaluation.day());
-                wants.add(entitlement, match.reason());
-                if (entitlement.kind() == Entitlement.Kind.ACCOUNT) {
-                    wants.contracts.addAll(match.contracts());
-                }
+        for (Map.Entry<Entitlement, List<Match>> granted :
+                evaluation.granted().tailMap(Entitlement.account(target)).entrySet()) {
+            Entitlement entitlement = granted.getKey();
+            if (!entitlement.target().equals(target)) {
+                break;
             }
-        });
+            RuleMatch match = speaking.computeIfAbsent(
+                    granted.getValue(), matches -> RuleMatch.of(matches, person, evaluation.day()));
+            wants.add(entitlement, match.reason());
+            if (entitlement.kind() == Entitlement.Kind.ACCOUNT) {
+                wants.contracts.addAll(match.contracts());
+            }
+        }
         if (link != null && evaluation.uncertain()) {
             wants.keepUndecided(target, evaluation, link);
         }
@@ -126,7 +136,7 @@ final class Wants {
     }
 
     /** The match on the contract that matters most today speaks for the entitlement; all of them name its contracts. */
-    private record RuleMatch(Reason reason, List<String> contracts) {
+    record RuleMatch(Reason reason, List<String> contracts) {
         static RuleMatch of(List<Match> matches, Person person, LocalDate day) {
             List<String> contracts = matches.stream()
                     .flatMap(match -> Stream.ofNullable(match.contract()))
