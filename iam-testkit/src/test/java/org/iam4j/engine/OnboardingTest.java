@@ -167,6 +167,7 @@ class OnboardingTest {
         assertThat(company.inDirectory("1008").attributes().get(MAIL)).isEqualTo("femke.berg2@corp.example");
     }
 
+    /** Turns red when {@code AccountPlanner.references} plans {@code Phase.CHAIN} instead of {@code Phase.REFERENCES}. */
     @Test
     void managersAreLinkedAlsoInCircles() {
         company.hire(Company.person("1", "An", "Aak")
