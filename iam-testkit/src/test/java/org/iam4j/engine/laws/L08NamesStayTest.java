@@ -16,7 +16,6 @@ import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Plan;
-import org.iam4j.plan.Threshold;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunReport;
@@ -41,7 +40,6 @@ class L08NamesStayTest {
     private static final List<String> CALLING_NAMES = List.of("Femke", "Jan", "Anne");
 
     private static final List<String> FAMILY_NAMES = List.of("Berg", "Smit", "Bos");
-    private static final Threshold ANY = Threshold.fixed(100_000);
 
     private int given;
     private int putBack;
@@ -79,16 +77,9 @@ class L08NamesStayTest {
         Names(Life life) {
             this.life = life;
             this.company = life.company;
-            company.directoryOptions = builder -> {
-                for (Threshold.Kind kind : Threshold.Kind.values()) {
-                    builder.threshold(kind, ANY);
-                }
-                return builder.deleteAfterDays(DELETED_AFTER_DAYS);
-            };
-            company.engineOptions = builder -> builder.refuseImportWhenMissing(ANY)
-                    .refuseImportWhenAdded(ANY)
-                    .refuseImportWhenBlocked(ANY)
-                    .quarantineDays(QUARANTINE_DAYS);
+            life.withoutLimits(
+                    builder -> builder.deleteAfterDays(DELETED_AFTER_DAYS),
+                    builder -> builder.quarantineDays(QUARANTINE_DAYS));
         }
 
         void goOn() {
