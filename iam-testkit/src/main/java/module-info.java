@@ -12,6 +12,7 @@ module org.iam4j.testkit {
     exports org.iam4j.testkit.afas;
     exports org.iam4j.testkit.conformance;
     exports org.iam4j.testkit.population;
+    exports org.iam4j.testkit.wire;
 
     opens org.iam4j.testkit.conformance to
             org.junit.platform.commons;

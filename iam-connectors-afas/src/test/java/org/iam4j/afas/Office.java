@@ -39,25 +39,28 @@ import org.iam4j.testkit.afas.AfasEmployment;
 import org.iam4j.testkit.afas.AfasPerson;
 import org.iam4j.testkit.afas.AfasUser;
 import org.iam4j.testkit.afas.FakeAfas;
+import org.iam4j.testkit.wire.CutLine.Request;
+import org.iam4j.testkit.wire.HttpCutLine;
+import org.iam4j.testkit.wire.LostAnswers;
 
 /**
  * A few people in a fake AFAS, and an engine that reads them there, writes their e-mail addresses into employees and makes, changes, blocks
  * and, 30 days after the end, deletes their users.
  */
-final class Office implements AutoCloseable {
+final class Office implements LostAnswers.World {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-16");
 
     final SettableClock clock = SettableClock.at("2026-03-16T08:00:00Z");
     final StateStore state = StateStore.inMemory();
     final FakeAfas fake;
-    final CutLine line;
+    private final HttpCutLine line;
     private final AfasProfit afas;
 
     Office(UserCreation.Method creating) {
         fake = FakeAfas.start(
                 FakeAfas.options().participant("12345").token(TestAfas.TOKEN).clock(clock));
-        line = new CutLine(fake.baseUri());
+        line = new HttpCutLine(fake.baseUri());
         // Pages of two, so that a list is several requests.
         afas = AfasProfit.connect(AfasConfig.of(line.uri(), Secret.of(TestAfas.TOKEN))
                 .withUserCreation(UserCreation.on().withMethod(creating))
@@ -68,26 +71,37 @@ final class Office implements AutoCloseable {
         return run(connector -> connector);
     }
 
-    /** A run of an engine of its own, as after a restart, with something between it and its targets. */
-    RunReport run(UnaryOperator<TargetConnector> between) {
+    @Override
+    public HttpCutLine line() {
+        return line;
+    }
+
+    /** A run of an engine of its own, as after a restart. */
+    @Override
+    public RunReport run(UnaryOperator<TargetConnector> between) {
         return engine(between).run();
     }
 
-    /** Two more runs, after the lease of an engine that stopped is over. */
-    void settle() {
+    /** Two more runs, after the lease of an engine that stopped is over; then the host says of what is open that it was not done. */
+    @Override
+    public List<String> settle() {
+        goOn();
+        List<Intent> open = state.openIntents();
+        if (!open.isEmpty()) {
+            ProvisioningEngine engine = engine(connector -> connector);
+            for (Intent intent : open) {
+                engine.unmanage(intent.action().personId(), intent.action().target());
+                engine.manage(intent.action().personId(), intent.action().target());
+            }
+            goOn();
+        }
+        return open.stream().map(Intent::toString).toList();
+    }
+
+    private void goOn() {
         clock.advance(Duration.ofMinutes(10));
         run();
         run();
-    }
-
-    /** The host has looked, and says that what is open was not done. */
-    void decideWhatIsOpen() {
-        ProvisioningEngine engine = engine(connector -> connector);
-        for (Intent intent : state.openIntents()) {
-            engine.unmanage(intent.action().personId(), intent.action().target());
-            engine.manage(intent.action().personId(), intent.action().target());
-        }
-        settle();
     }
 
     private static String address(Person person) {
@@ -163,8 +177,14 @@ final class Office implements AutoCloseable {
         clock.setDay(day);
     }
 
+    @Override
+    public List<String> said(List<Request> writes) {
+        return writes.stream().map(each -> each.operation() + " " + each.what()).toList();
+    }
+
     /** All that AFAS holds and the state remembers, times left out. */
-    List<String> picture() {
+    @Override
+    public List<String> picture() {
         List<String> lines = new ArrayList<>();
         fake.persons()
                 .forEach(person -> lines.add("person " + person.number() + ": " + person.workEmail() + " "

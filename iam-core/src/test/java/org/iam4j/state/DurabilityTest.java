@@ -33,11 +33,11 @@ class DurabilityTest {
         public static void main(String[] arguments) {
             StateStore store =
                     StateStore.jdbc(arguments[0].startsWith("jdbc:h2:") ? h2(arguments[0]) : postgres(arguments[0]));
-            Lease lease = store.acquire("child", StateStoreContract.NOW, StateStoreContract.TERM)
-                    .orElseThrow();
+            Lease lease =
+                    store.acquire("child", StateSamples.NOW, StateSamples.TERM).orElseThrow();
             for (int i = 0; i < APPENDS; i++) {
                 String id = "p" + i;
-                store.append(lease, List.of(StateStoreContract.intended(id).with(StateStoreContract.linked(id))));
+                store.append(lease, List.of(StateSamples.intended(id).with(StateSamples.linked(id))));
             }
             Runtime.getRuntime().halt(42);
         }
@@ -95,11 +95,11 @@ class DurabilityTest {
         }
         assertThat(store.mark().sequence()).isEqualTo(APPENDS);
         assertThat(store.openIntents()).hasSize(APPENDS);
-        Instant end = StateStoreContract.NOW.plus(StateStoreContract.TERM);
-        assertThat(store.acquire("parent", end.minusMillis(1), StateStoreContract.TERM))
+        Instant end = StateSamples.NOW.plus(StateSamples.TERM);
+        assertThat(store.acquire("parent", end.minusMillis(1), StateSamples.TERM))
                 .as("the lease of the one that was halted")
                 .isEmpty();
-        assertThat(store.acquire("parent", end, StateStoreContract.TERM)).isPresent();
+        assertThat(store.acquire("parent", end, StateSamples.TERM)).isPresent();
     }
 
     /** Red when H2 is not made to write after a commit: it keeps what was committed for half a second, and the last ones are lost. */

@@ -2,11 +2,11 @@ package org.iam4j.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.iam4j.state.StateStoreContract.NOW;
-import static org.iam4j.state.StateStoreContract.TERM;
-import static org.iam4j.state.StateStoreContract.intended;
-import static org.iam4j.state.StateStoreContract.learned;
-import static org.iam4j.state.StateStoreContract.person;
+import static org.iam4j.state.StateSamples.NOW;
+import static org.iam4j.state.StateSamples.TERM;
+import static org.iam4j.state.StateSamples.intended;
+import static org.iam4j.state.StateSamples.learned;
+import static org.iam4j.state.StateSamples.person;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -77,17 +77,15 @@ class OpeningTest {
     void enginesOfDifferentNamesKnowNothingOfEachOther(SqlDialect dialect) throws Exception {
         JdbcStateStore one = StateStore.jdbc(Databases.empty(dialect)).acceptingLosses();
         JdbcStateStore other = one.engine("other");
-        Lease lease = one.acquire("x", StateStoreContract.NOW, StateStoreContract.TERM)
-                .orElseThrow();
-        assertThat(other.acquire("y", StateStoreContract.NOW, StateStoreContract.TERM))
-                .isPresent();
+        Lease lease = one.acquire("x", StateSamples.NOW, StateSamples.TERM).orElseThrow();
+        assertThat(other.acquire("y", StateSamples.NOW, StateSamples.TERM)).isPresent();
 
-        one.append(lease, List.of(StateStoreContract.intended("1").with(StateStoreContract.linked("1"))));
-        one.block(new Block("1", StateStoreContract.NOW, "Grace", "because"));
+        one.append(lease, List.of(StateSamples.intended("1").with(StateSamples.linked("1"))));
+        one.block(new Block("1", StateSamples.NOW, "Grace", "because"));
         one.save(
-                StateStoreContract.saved(StateStoreContract.plan("1")),
-                List.of(StateStoreContract.claim("a", "1", StateStoreContract.plan("1"))));
-        one.approve(StateStoreContract.approval(StateStoreContract.plan("1")));
+                StateSamples.saved(StateSamples.plan("1")),
+                List.of(StateSamples.claim("a", "1", StateSamples.plan("1"))));
+        one.approve(StateSamples.approval(StateSamples.plan("1")));
 
         assertThat(other.mark()).isEqualTo(StateMark.empty(other.mark().identity()));
         assertThat(other.mark().identity()).isNotEqualTo(one.mark().identity());
@@ -97,7 +95,7 @@ class OpeningTest {
         assertThat(other.history(History.all())).isEmpty();
         assertThat(other.savedPlans()).isEmpty();
         assertThat(other.decisions()).isEqualTo(StateStore.inMemory().decisions());
-        other.trim(other.holder().orElseThrow(), StateStoreContract.NOW.plusSeconds(99_999_999));
+        other.trim(other.holder().orElseThrow(), StateSamples.NOW.plusSeconds(99_999_999));
         other.erase(other.holder().orElseThrow(), "1", List.of(), java.time.LocalDate.MAX.withYear(9_999));
         assertThat(one.person("1")).isPresent();
         assertThat(one.decisions().blocks()).hasSize(1);
@@ -136,9 +134,8 @@ class OpeningTest {
 
         Databases.run(database, JdbcStateStore.ddl(dialect));
 
-        Lease lease = store.acquire("x", StateStoreContract.NOW, StateStoreContract.TERM)
-                .orElseThrow();
-        store.append(lease, List.of(StateStoreContract.learned(StateStoreContract.person("1"))));
+        Lease lease = store.acquire("x", StateSamples.NOW, StateSamples.TERM).orElseThrow();
+        store.append(lease, List.of(StateSamples.learned(StateSamples.person("1"))));
         assertThat(StateStore.jdbc(database).acceptingLosses().mark()).isEqualTo(store.mark());
     }
 
@@ -157,9 +154,8 @@ class OpeningTest {
         PGSimpleDataSource limited = Postgres.as(owner, role, "x");
 
         JdbcStateStore store = StateStore.jdbc(limited).tablesByHand();
-        Lease lease = store.acquire("x", StateStoreContract.NOW, StateStoreContract.TERM)
-                .orElseThrow();
-        store.append(lease, List.of(StateStoreContract.intended("1").with(StateStoreContract.person("1"))));
+        Lease lease = store.acquire("x", StateSamples.NOW, StateSamples.TERM).orElseThrow();
+        store.append(lease, List.of(StateSamples.intended("1").with(StateSamples.person("1"))));
 
         assertThat(store.openIntents()).hasSize(1);
         PGSimpleDataSource empty = Postgres.schema();
@@ -256,13 +252,12 @@ class OpeningTest {
     void aBrokenRowNamesItsPerson(SqlDialect dialect) throws Exception {
         DataSource database = Databases.empty(dialect);
         StateStore store = StateStore.jdbc(database).acceptingLosses();
-        Lease lease = store.acquire("x", StateStoreContract.NOW, StateStoreContract.TERM)
-                .orElseThrow();
+        Lease lease = store.acquire("x", StateSamples.NOW, StateSamples.TERM).orElseThrow();
         store.append(
                 lease,
                 List.of(
-                        StateStoreContract.learned(StateStoreContract.person("1")),
-                        StateStoreContract.learned(StateStoreContract.person("2"))));
+                        StateSamples.learned(StateSamples.person("1")),
+                        StateSamples.learned(StateSamples.person("2"))));
         Databases.run(
                 database,
                 "UPDATE iam_person SET body = (SELECT body FROM iam_person WHERE person_id = '1') WHERE person_id = '2'");

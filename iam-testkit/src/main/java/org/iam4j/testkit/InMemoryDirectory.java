@@ -79,8 +79,8 @@ public final class InMemoryDirectory implements TargetConnector {
     private final String name;
     private final String server;
     private final Schema schema;
-    private final List<Alias> aliases;
     private final DirectoryRows rows;
+    private final DirectoryNames names;
     private final DirectoryChecks checks;
     private final Journal journal = new Journal();
     private final Faults faults;
@@ -90,8 +90,8 @@ public final class InMemoryDirectory implements TargetConnector {
         name = settings.name;
         server = settings.server;
         schema = settings.schema;
-        aliases = List.copyOf(settings.aliases);
         rows = new DirectoryRows(name, schema, settings.keyedBy, settings.referencePrefix);
+        names = new DirectoryNames(rows, settings.aliases);
         checks = new DirectoryChecks(name, schema);
         faults = new Faults(name);
         admin = new Administrator(rows);
@@ -289,27 +289,7 @@ public final class InMemoryDirectory implements TargetConnector {
     public Stream<NameInUse> namesInUse(Set<Attribute<String>> attributes) {
         journal.readOther();
         faults.beforeRead();
-        Stream<NameInUse> accounts = rows.all().stream()
-                .filter(account -> !faults.listsHide(account.reference()))
-                .flatMap(account -> attributes.stream().flatMap(attribute -> namesOf(account, attribute)));
-        return Stream.concat(
-                accounts, rows.otherNames().stream().filter(other -> attributes.contains(other.attribute())));
-    }
-
-    private Stream<NameInUse> namesOf(Account account, Attribute<String> attribute) {
-        List<String> names = new ArrayList<>();
-        String own = account.attributes().get(attribute);
-        if (own != null) {
-            names.add(own);
-        }
-        for (Alias alias : aliases) {
-            Set<String> more = account.attributes().get(alias.names());
-            if (alias.collidesWith().equals(attribute) && more != null) {
-                names.addAll(more);
-            }
-        }
-        return names.stream()
-                .map(value -> new NameInUse(attribute, value, account.reference(), "account " + account.reference()));
+        return names.inUse(attributes, account -> !faults.listsHide(account));
     }
 
     @Override
@@ -430,8 +410,6 @@ public final class InMemoryDirectory implements TargetConnector {
         return value == null ? so : so.with(attribute, value);
     }
 
-    private record Alias(Attribute<Set<String>> names, Attribute<String> collidesWith) {}
-
     /** How many accounts there are. */
     @Override
     public String toString() {
@@ -441,7 +419,7 @@ public final class InMemoryDirectory implements TargetConnector {
     /** A target under construction. */
     public static final class Builder {
         private final Schema schema;
-        private final List<Alias> aliases = new ArrayList<>();
+        private final List<DirectoryNames.Alias> aliases = new ArrayList<>();
         private List<Attribute<String>> keyedBy = List.of();
         private String name = "in-memory directory";
         private String server = "";
@@ -503,7 +481,7 @@ public final class InMemoryDirectory implements TargetConnector {
          * @return this builder
          */
         public Builder alias(Attribute<Set<String>> names, Attribute<String> collidesWith) {
-            aliases.add(new Alias(names, collidesWith));
+            aliases.add(new DirectoryNames.Alias(names, collidesWith));
             return this;
         }
 

@@ -28,16 +28,6 @@ import org.junit.jupiter.api.Test;
 class BlockRulesTest {
     private final Company company = new Company();
 
-    private void title(String id, String title) {
-        company.hr.change(
-                id,
-                person -> person.toBuilder()
-                        .contracts(List.of(person.contracts().get(0).toBuilder()
-                                .title(title)
-                                .build()))
-                        .build());
-    }
-
     private Account user(String id) {
         return company.users.account(Company.PERSON_NUMBER, id);
     }
@@ -51,7 +41,7 @@ class BlockRulesTest {
 
         List<ActionResult> taken = company.engine().block("1007", "Ada", "laptop stolen");
         int listsAfter = company.directory.journal().lists();
-        title("1007", "Boss");
+        company.title("1007", "Boss");
         Plan plan = company.engine().plan();
 
         assertThat(taken)
@@ -156,7 +146,7 @@ class BlockRulesTest {
     void blockedBetweenPlanAndApply() {
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
-        title("1007", "Boss");
+        company.title("1007", "Boss");
         Plan plan = company.engine().plan();
         company.engine().block("1007", "Ada", "laptop stolen");
 
@@ -207,7 +197,7 @@ class BlockRulesTest {
         company.hire("1008", "Jan", "Jansen");
         company.engine().run();
         company.engine().exclude("1007");
-        title("1007", "Boss");
+        company.title("1007", "Boss");
         company.hr.remove("1008");
         company.engine().exclude("1008");
 

@@ -60,6 +60,7 @@ import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.iam4j.testkit.InMemoryHr;
 import org.iam4j.testkit.SettableClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A company as the README's: HR, a directory, and HR's own employees and users that get e-mail address and UPN back. Everything in
@@ -242,19 +243,43 @@ public final class Company {
     }
 
     public void leaves(String id, String lastDay) {
+        contracts(
+                id,
+                contract -> contract.toBuilder().until(LocalDate.parse(lastDay)).build());
+    }
+
+    public void title(String id, String title) {
+        contracts(id, contract -> contract.toBuilder().title(title).build());
+    }
+
+    /** Changes all of a person's contracts in HR. */
+    public void contracts(String id, UnaryOperator<Contract> change) {
         hr.change(
                 id,
                 person -> person.toBuilder()
-                        .contracts(person.contracts().stream()
-                                .map(contract -> contract.toBuilder()
-                                        .until(LocalDate.parse(lastDay))
-                                        .build())
-                                .toList())
+                        .contracts(person.contracts().stream().map(change).toList())
                         .build());
     }
 
     public void day(String day) {
         clock.setDay(LocalDate.parse(day));
+    }
+
+    /** Somebody gives a principal name to an account of their own when the first account is about to be made. */
+    public void takeMeanwhile(String principalName) {
+        directory.faults().beforeEachWrite(write -> {
+            if (directory.accounts().isEmpty()) {
+                directory
+                        .admin()
+                        .put(Account.of(
+                                "thief", true, Attributes.of(LOGIN, "thief").with(UPN, principalName)));
+            }
+        });
+    }
+
+    /** The e-mail address that HR has of somebody. */
+    public @Nullable String workEmail(String id) {
+        return employees.account(PERSON_NUMBER, id).attributes().get(WORK_EMAIL);
     }
 
     public Account inDirectory(String id) {

@@ -237,10 +237,6 @@ class CorrelationRulesTest {
         assertThat(late.findings()).extracting(Finding::kind).containsOnly(Finding.Kind.NOT_YET);
         assertThat(late.findings()).extracting(Finding::text).allMatch(text -> text.contains("since 2026-03-02"));
         assertThat(there.succeeded()).as(there.describe()).isTrue();
-        assertThat(company.employees
-                        .account(Company.PERSON_NUMBER, "1007")
-                        .attributes()
-                        .get(Company.WORK_EMAIL))
-                .isEqualTo("femke.berg@corp.example");
+        assertThat(company.workEmail("1007")).isEqualTo("femke.berg@corp.example");
     }
 }

@@ -120,16 +120,20 @@ class DoubtfulPeopleTest {
                         text.equals("person 1007 is the same person as before under that number, decided by the host"));
     }
 
+    private void somebodyElseIs1007(String callingName, String familyName) {
+        company.hr.remove("1007");
+        hire("1007", callingName, familyName, LocalDate.parse("2000-01-01"));
+        company.engine().somebodyElse("1007", "the host");
+    }
+
     /** Turns red when {@code Identities.different} leaves the links, or keeps the contracts of the one who is gone. */
     @Test
     @DisplayName("A4 somebody else: the links are cut, the old account is retired, and its names stay held")
     void somebodyElseBeginsWithNothing() {
         AccountReference old = company.inDirectory("1007").reference();
         String login = account(old).attributes().require(LOGIN);
-        company.hr.remove("1007");
-        hire("1007", "Frits", "Berg", LocalDate.parse("2000-01-01"));
 
-        company.engine().somebodyElse("1007", "the host");
+        somebodyElseIs1007("Frits", "Berg");
         company.engine().run();
         Plan blocked = company.engine().plan();
         company.directory.admin().clear(old, EMPLOYEE_ID);
@@ -153,9 +157,7 @@ class DoubtfulPeopleTest {
     void takingOverIsASecondChoice() {
         AccountReference old = company.inDirectory("1007").reference();
         String login = account(old).attributes().require(LOGIN);
-        company.hr.remove("1007");
-        hire("1007", "Otto", "Other", LocalDate.parse("2000-01-01"));
-        company.engine().somebodyElse("1007", "the host");
+        somebodyElseIs1007("Otto", "Other");
 
         assertThatThrownBy(() -> company.engine().takeAccountOver("ad", "1007 (until 2026-03-02)", "1007", "the host"))
                 .isInstanceOf(IllegalStateException.class)

@@ -65,11 +65,7 @@ class FailureRulesTest {
         assertThat(report.resultsFor("1007"))
                 .extracting(ActionResult::outcome)
                 .containsExactlyInAnyOrder(Outcome.FAILED, Outcome.APPLIED);
-        assertThat(company.employees
-                        .account(Company.PERSON_NUMBER, "1007")
-                        .attributes()
-                        .get(Company.WORK_EMAIL))
-                .isEqualTo("femke.berg@corp.example");
+        assertThat(company.workEmail("1007")).isEqualTo("femke.berg@corp.example");
     }
 
     @Test

@@ -19,10 +19,8 @@ import org.iam4j.AdoptionReport;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
-import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.NameInUse;
-import org.iam4j.connector.Schema;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.LoginNames;
@@ -38,6 +36,7 @@ import org.iam4j.run.RunReport;
 import org.iam4j.target.Mapping;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.target.Value;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -215,15 +214,12 @@ class HostMistakesTest {
     }
 
     /** A target that cannot say which names are in use. */
-    private record Nameless(TargetConnector target, RuntimeException failure) implements TargetConnector {
-        @Override
-        public Schema schema() {
-            return target.schema();
-        }
+    private static final class Nameless extends ForwardingTarget {
+        private final RuntimeException failure;
 
-        @Override
-        public Stream<Account> accounts(Set<Attribute<?>> wanted) {
-            return target.accounts(wanted);
+        Nameless(TargetConnector target, RuntimeException failure) {
+            super(target);
+            this.failure = failure;
         }
 
         @Override

@@ -3,26 +3,31 @@ package org.iam4j.engine;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
-import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NewAccount;
+import org.iam4j.connector.Operation;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
+import org.iam4j.testkit.InMemoryDirectory;
 
 /** A target that gives each account a number of its own when it is made. */
-record IssuingTarget(TargetConnector target) implements TargetConnector {
+final class IssuingTarget extends ForwardingTarget {
     static final Attribute<String> NUMBER = Attribute.text("number");
+
+    IssuingTarget(TargetConnector target) {
+        super(target);
+    }
 
     @Override
     public Schema schema() {
         return Schema.builder()
-                .attribute(org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID)
-                .attribute(org.iam4j.testkit.InMemoryDirectory.LOGIN)
+                .attribute(InMemoryDirectory.EMPLOYEE_ID)
+                .attribute(InMemoryDirectory.LOGIN)
                 .attribute(NUMBER, Schema.Trait.READ_ONLY)
-                .can(org.iam4j.connector.Operation.CREATE, org.iam4j.connector.Operation.UPDATE)
+                .can(Operation.CREATE, Operation.UPDATE)
                 .build();
     }
 
@@ -46,10 +51,5 @@ record IssuingTarget(TargetConnector target) implements TargetConnector {
     @Override
     public Account create(NewAccount account) {
         return numbered(target.create(new NewAccount(account.attributes(), false, account.password())));
-    }
-
-    @Override
-    public AccountReference update(AccountReference account, AccountChange change) {
-        return target.update(account, change);
     }
 }

@@ -10,16 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.Scope;
-import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
-import org.iam4j.connector.Account;
-import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.NamedPermission;
-import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
@@ -34,6 +29,7 @@ import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunListener;
 import org.iam4j.run.RunReport;
 import org.iam4j.target.TargetSystem;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -349,43 +345,12 @@ class MadePermissionsTest {
     }
 
     /** A directory that refuses to make groups. */
-    private static class Refusing implements TargetConnector {
-        private final InMemoryDirectory directory;
+    private static class Refusing extends ForwardingTarget {
         private final ConnectorException refusal;
 
-        Refusing(InMemoryDirectory directory, ConnectorException refusal) {
-            this.directory = directory;
+        Refusing(TargetConnector directory, ConnectorException refusal) {
+            super(directory);
             this.refusal = refusal;
-        }
-
-        @Override
-        public Schema schema() {
-            return directory.schema();
-        }
-
-        @Override
-        public Stream<Account> accounts(Set<Attribute<?>> wanted) {
-            return directory.accounts(wanted);
-        }
-
-        @Override
-        public Stream<AccountReference> members(Permission permission) {
-            return directory.members(permission);
-        }
-
-        @Override
-        public Account create(NewAccount account) {
-            return directory.create(account);
-        }
-
-        @Override
-        public AccountReference update(AccountReference account, AccountChange change) {
-            return directory.update(account, change);
-        }
-
-        @Override
-        public void grant(Permission permission, AccountReference account) {
-            directory.grant(permission, account);
         }
 
         @Override

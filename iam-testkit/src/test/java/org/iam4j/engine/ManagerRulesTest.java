@@ -81,7 +81,7 @@ class ManagerRulesTest {
         assertThat(managerOf("5")).isEqualTo(account("2"));
     }
 
-    /** Turns red when references are written in the chain of one person. */
+    /** Turns red when {@code AccountPlanner.references} plans {@code Phase.CHAIN} instead of {@code Phase.REFERENCES}. */
     @Test
     @DisplayName("C7 managers who are made in the same run are referred to, also in a circle of departments")
     void managersInACircle() {

@@ -79,15 +79,8 @@ class MappingRulesTest {
 
         run();
         String described = account().get(DESCRIPTION);
-        company.hr.change(
-                "1007",
-                each -> each.toBuilder()
-                        .contracts(each.contracts().stream()
-                                .map(contract -> contract.toBuilder()
-                                        .title(CodedName.NONE)
-                                        .build())
-                                .toList())
-                        .build());
+        company.contracts(
+                "1007", contract -> contract.toBuilder().title(CodedName.NONE).build());
         run();
 
         assertThat(described).isEqualTo("Adviser, HR (1007)");
@@ -126,15 +119,8 @@ class MappingRulesTest {
     }
 
     private void department(CodedName department) {
-        company.hr.change(
-                "1007",
-                each -> each.toBuilder()
-                        .contracts(each.contracts().stream()
-                                .map(contract -> contract.toBuilder()
-                                        .department(department)
-                                        .build())
-                                .toList())
-                        .build());
+        company.contracts(
+                "1007", contract -> contract.toBuilder().department(department).build());
     }
 
     @Test
@@ -187,11 +173,7 @@ class MappingRulesTest {
                 .singleElement()
                 .satisfies(action -> assertThat(action.needs()).containsExactly("ad:CREATE:1007"))
                 .satisfies(action -> assertThat(action.copies()).hasSize(1));
-        assertThat(company.employees
-                        .account(Company.PERSON_NUMBER, "1007")
-                        .attributes()
-                        .get(Company.WORK_EMAIL))
-                .isEqualTo("femke.berg@corp.example");
+        assertThat(company.workEmail("1007")).isEqualTo("femke.berg@corp.example");
     }
 
     @Test

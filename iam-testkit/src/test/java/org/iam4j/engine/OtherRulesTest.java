@@ -180,15 +180,10 @@ class OtherRulesTest {
     @DisplayName("B9 a rule that is taken out revokes; what people are to keep is forgotten instead")
     void whatPeopleKeepIsForgotten() {
         engineWith(PARKS).run();
-        company.hr.change(
+        company.contracts(
                 "1009",
-                person -> person.toBuilder()
-                        .contracts(person.contracts().stream()
-                                .map(contract -> contract.toBuilder()
-                                        .until(Company.TODAY.minusDays(1))
-                                        .build())
-                                .toList())
-                        .build());
+                contract ->
+                        contract.toBuilder().until(Company.TODAY.minusDays(1)).build());
         Plan revoking = engineWith().plan();
 
         SortedMap<String, SortedSet<Entitlement>> kept = engineWith().keepUnmanaged(rules(PARKS));

@@ -217,7 +217,7 @@ class RenameRulesTest {
         assertThat(has("1007", MAIL)).isEqualTo("femke.wit2@corp.example");
     }
 
-    /** Turns red when what came in between a plan and its being applied is not looked at. */
+    /** Turns red when {@code AccountPlanner.names} adds no change for a rename, or {@code PlanCheck.isDone} does not ask what is already so. */
     @Test
     @DisplayName("L15 a rename is in the plan as it is applied, also from a saved plan")
     void aRenameIsShownAndApplied() {

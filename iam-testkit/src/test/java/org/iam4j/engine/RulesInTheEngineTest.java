@@ -11,6 +11,8 @@ import java.util.Set;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Permission;
 import org.iam4j.person.CodedName;
+import org.iam4j.person.Contract;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
 import org.iam4j.rule.Answer;
@@ -49,15 +51,8 @@ class RulesInTheEngineTest {
     }
 
     private void departmentOf(String id, CodedName department) {
-        company.hr.change(
-                id,
-                person -> person.toBuilder()
-                        .contracts(person.contracts().stream()
-                                .map(contract -> contract.toBuilder()
-                                        .department(department)
-                                        .build())
-                                .toList())
-                        .build());
+        company.contracts(
+                id, contract -> contract.toBuilder().department(department).build());
     }
 
     @Test
@@ -132,24 +127,30 @@ class RulesInTheEngineTest {
                 .toList();
     }
 
+    /** Managers get a group, and Femke is one as long as Anna's first contract lasts. */
+    private void annaReportsToFemkeUntilTomorrow(Contract... more) {
+        company.engineOptions = builder ->
+                builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
+        company.hire("1007", "Femke", "Berg");
+        Person.Builder anna = Company.person("1008", "Anna", "Smit")
+                .contract(Company.contract("1008-1")
+                        .manager("1007")
+                        .until(Company.TODAY.plusDays(1))
+                        .build());
+        for (Contract contract : more) {
+            anna = anna.contract(contract);
+        }
+        company.hire(anna.build());
+    }
+
     /** Turns red when {@code People.organisation} is not told of people. */
     @Test
     @DisplayName(
             "A3 who manages somebody gets the managers' group, by time alone, and loses it with the last one who reports")
     void managersOfSomebody() {
         company.directory.admin().addPermission(FIN.kind(), FIN.key());
-        company.engineOptions = builder ->
-                builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
-        company.hire("1007", "Femke", "Berg");
-        company.hire(Company.person("1008", "Anna", "Smit")
-                .contract(Company.contract("1008-1")
-                        .manager("1007")
-                        .until(Company.TODAY.plusDays(1))
-                        .build())
-                .contract(Company.contract("1008-2")
-                        .from(Company.TODAY.plusDays(2))
-                        .build())
-                .build());
+        annaReportsToFemkeUntilTomorrow(
+                Company.contract("1008-2").from(Company.TODAY.plusDays(2)).build());
         Plan first = company.engine().plan();
         company.engine().run();
         Set<Permission> before = groupsOf("1007");
@@ -167,15 +168,7 @@ class RulesInTheEngineTest {
     @Test
     @DisplayName("A3 an engine says why somebody has something or not, also by what only HR as a whole knows")
     void anEngineExplains() {
-        company.engineOptions = builder ->
-                builder.rule(financeGroupFor(person().managesSomebody().and(activeContract())));
-        company.hire("1007", "Femke", "Berg");
-        company.hire(Company.person("1008", "Anna", "Smit")
-                .contract(Company.contract("1008-1")
-                        .manager("1007")
-                        .until(Company.TODAY.plusDays(1))
-                        .build())
-                .build());
+        annaReportsToFemkeUntilTomorrow();
         Entitlement group = Entitlement.permission("ad", FIN.kind(), FIN.key());
 
         assertThat(company.engine().explain("1007", Company.TODAY, group).orElseThrow())

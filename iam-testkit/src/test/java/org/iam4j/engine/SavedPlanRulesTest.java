@@ -7,7 +7,6 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 import static org.iam4j.testkit.InMemoryDirectory.TITLE;
 
 import java.time.Duration;
-import java.util.List;
 import org.iam4j.connector.Operation;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
@@ -30,16 +29,6 @@ class SavedPlanRulesTest {
                 people.length == 0 ? company.engine().plan() : company.engine().plan(only(people));
         company.engine().save(plan, "Ada");
         return plan;
-    }
-
-    private void title(String id, String title) {
-        company.hr.change(
-                id,
-                person -> person.toBuilder()
-                        .contracts(List.of(person.contracts().get(0).toBuilder()
-                                .title(title)
-                                .build()))
-                        .build());
     }
 
     @Test
@@ -220,7 +209,7 @@ class SavedPlanRulesTest {
         company.engine().run();
         company.leaves("1", "2026-03-01");
         company.leaves("2", "2026-03-31");
-        title("2", "Boss");
+        company.title("2", "Boss");
         Plan plan = company.engine().plan();
 
         assertThat(plan.holdsUntil())
@@ -257,7 +246,7 @@ class SavedPlanRulesTest {
     void anAdministratorsEditIsNotDone() {
         company.hire("1", "Femke", "Berg");
         company.engine().run();
-        title("1", "Boss");
+        company.title("1", "Boss");
         Plan plan = company.engine().plan();
         company.directory.admin().edit(company.inDirectory("1").reference(), TITLE, "Queen");
 
@@ -272,7 +261,7 @@ class SavedPlanRulesTest {
     void whatIsAlreadySoCountsAsDone() {
         company.hire("1", "Femke", "Berg");
         company.engine().run();
-        title("1", "Boss");
+        company.title("1", "Boss");
         Plan plan = company.engine().plan();
         company.directory.admin().edit(company.inDirectory("1").reference(), TITLE, "Boss");
         company.directory.journal().clear();
@@ -288,7 +277,7 @@ class SavedPlanRulesTest {
     void aStepIsDoneOnce() {
         company.hire("1", "Femke", "Berg");
         company.engine().run();
-        title("1", "Boss");
+        company.title("1", "Boss");
         Plan plan = company.engine().plan();
         company.clock.advance(Duration.ofMinutes(1));
         company.engine().apply(plan);
@@ -306,7 +295,7 @@ class SavedPlanRulesTest {
     void notVisibleIsNoChange() {
         company.hire("1", "Femke", "Berg");
         company.engine().run();
-        title("1", "Boss");
+        company.title("1", "Boss");
         company.users.admin().edit(usersRow(), org.iam4j.testkit.InMemoryDirectory.UPN, "old@corp.example");
         Plan plan = company.engine().plan();
         company.users.faults().hideFromList(usersRow());

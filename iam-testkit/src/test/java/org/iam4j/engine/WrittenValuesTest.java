@@ -103,16 +103,8 @@ class WrittenValuesTest {
         assertThat(report.succeeded()).as(report.describe()).isTrue();
         assertThat(company.inDirectory("1007").attributes().get(CONTAINER)).isEqualTo("Leavers");
         assertThat(company.inDirectory("1008").attributes().get(CONTAINER)).isEqualTo("Board");
-        assertThat(company.employees
-                        .account(Company.PERSON_NUMBER, "1007")
-                        .attributes()
-                        .get(WORK_EMAIL))
-                .isNull();
-        assertThat(company.employees
-                        .account(Company.PERSON_NUMBER, "1008")
-                        .attributes()
-                        .get(WORK_EMAIL))
-                .isEqualTo("jan@home.example");
+        assertThat(company.workEmail("1007")).isNull();
+        assertThat(company.workEmail("1008")).isEqualTo("jan@home.example");
         assertThat(company.engine().plan().actions()).isEmpty();
     }
 

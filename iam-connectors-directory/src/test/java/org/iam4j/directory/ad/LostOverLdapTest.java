@@ -3,17 +3,14 @@ package org.iam4j.directory.ad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.iam4j.connector.ConnectorException;
-import org.iam4j.connector.Failure;
+import java.util.function.UnaryOperator;
 import org.iam4j.connector.TargetConnector;
-import org.iam4j.directory.ad.CutLine.Cut;
-import org.iam4j.directory.ad.CutLine.Request;
 import org.iam4j.run.RunReport;
+import org.iam4j.testkit.wire.CutLine.Cut;
+import org.iam4j.testkit.wire.CutLine.Request;
+import org.iam4j.testkit.wire.LostAnswers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -96,54 +93,72 @@ class LostOverLdapTest {
         }
     }
 
-    /** A call of the connector that failed, and whether a write had gone out in it. */
-    private record Failed(String method, Failure.Kind kind, boolean wrote) {
-        boolean isRight() {
-            return kind == (wrote ? Failure.Kind.UNKNOWN_OUTCOME : Failure.Kind.UNAVAILABLE);
+    /** The engine's run over LDAP after an event. */
+    private final class OverLdap extends LostAnswers {
+        private final Event event;
+
+        OverLdap(Event event) {
+            this.event = event;
+        }
+
+        @Override
+        protected World world() {
+            Workplace works = new Workplace(domain);
+            event.in(works);
+            return new BehindALine(works, works.line());
+        }
+
+        /** Reads before the first write after one event only, unless all is tried. */
+        @Override
+        protected boolean tries(Request request, Cut cut, boolean writing) {
+            boolean all = FULL || event == Event.ALL_AT_ONCE;
+            if (!all && !writing) {
+                return false;
+            }
+            return switch (cut) {
+                case BEFORE, AFTER -> true;
+                case HALFWAY -> request.operation().equals("SEARCH");
+                case GONE -> all || request.writes();
+            };
+        }
+
+        /** A password is set once more when the answer is lost, because nobody can see whether it was. */
+        @Override
+        protected boolean eachOnce(Request request, Cut cut, List<String> undisturbed, List<String> disturbed) {
+            boolean seenByNobody = cut == Cut.AFTER && request.what().endsWith("> REPLACE unicodePwd");
+            int writes = undisturbed.size() + (seenByNobody ? 1 : 0);
+            return disturbed.size() == writes && Set.copyOf(disturbed).equals(Set.copyOf(undisturbed));
         }
     }
 
-    /** A disturbed or undisturbed run and what came of it. */
-    private record Ended(
-            List<Request> requests,
-            List<String> writes,
-            boolean struck,
-            List<Failed> failures,
-            RunReport report,
-            List<String> picture) {}
-
-    private static TargetConnector listened(ActiveDirectory directory, CutLine line, List<Failed> failures) {
-        return (TargetConnector) Proxy.newProxyInstance(
-                LostOverLdapTest.class.getClassLoader(),
-                new Class<?>[] {TargetConnector.class},
-                (proxy, method, arguments) -> {
-                    int before = line.requests().size();
-                    try {
-                        return method.invoke(directory, arguments);
-                    } catch (InvocationTargetException e) {
-                        if (e.getCause() instanceof ConnectorException failure) {
-                            boolean wrote =
-                                    line.requests().stream().skip(before).anyMatch(Request::writes);
-                            failures.add(new Failed(method.getName(), failure.kind(), wrote));
-                        }
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private Ended run(Event event, int number, Cut cut) {
-        try (Workplace works = new Workplace(domain);
-                CutLine line = works.line()) {
-            event.in(works);
-            List<Failed> failures = new ArrayList<>();
-            RunReport report;
+    private record BehindALine(Workplace works, LdapCutLine line) implements LostAnswers.World {
+        @Override
+        public RunReport run(UnaryOperator<TargetConnector> listened) {
             try (ActiveDirectory directory = ActiveDirectory.connect(works.over(line))) {
-                line.cutAt(number, cut);
-                report = works.engine(listened(directory, line, failures)).run();
+                return works.engine(listened.apply(directory)).run();
             }
+        }
+
+        @Override
+        public List<String> settle() {
             works.settle();
-            return new Ended(
-                    line.requests(), works.said(line.done()), line.struck(), failures, report, works.picture());
+            return List.of();
+        }
+
+        @Override
+        public List<String> said(List<Request> writes) {
+            return works.said(writes);
+        }
+
+        @Override
+        public List<String> picture() {
+            return works.picture();
+        }
+
+        @Override
+        public void close() {
+            line.close();
+            works.close();
         }
     }
 
@@ -158,19 +173,6 @@ class LostOverLdapTest {
                         Event.ALL_AT_ONCE);
     }
 
-    /** Whether a request is cut off there: reads before the first write after one event only, unless all is tried. */
-    private static boolean isTried(Event event, Cut cut, Request request, boolean writing) {
-        boolean all = FULL || event == Event.ALL_AT_ONCE;
-        if (!all && !writing) {
-            return false;
-        }
-        return switch (cut) {
-            case BEFORE, AFTER -> true;
-            case HALFWAY -> request.operation().equals("SEARCH");
-            case GONE -> all || request.writes();
-        };
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
     @DisplayName("L6, E3 every request over LDAP is cut off once: the same end state, and each write done once")
@@ -178,67 +180,10 @@ class LostOverLdapTest {
         assumeTrue(
                 FULL || event != Event.ALL_AT_ONCE || !domain.isReal(),
                 "on a real domain this event takes minutes: -Dsweep=full");
-        Ended undisturbed = run(event, -1, Cut.BEFORE);
-        assertThat(undisturbed.report().succeeded())
-                .as(undisturbed.report().describe())
-                .isTrue();
-        List<String> red = new ArrayList<>();
-        int trials = 0;
-        boolean writing = false;
-        for (Request request : undisturbed.requests()) {
-            writing |= request.writes();
-            for (Cut cut : Cut.values()) {
-                if (!isTried(event, cut, request, writing)) {
-                    continue;
-                }
-                trials++;
-                Ended ended = run(event, request.number(), cut);
-                judge(event + ", cut " + cut + " " + request, request, cut, undisturbed, ended, red);
-            }
-        }
-        LOG.warn(
-                "Lost on the wire to {}, {}: {} requests, {} trials",
-                domain,
-                event,
-                undisturbed.requests().size(),
-                trials);
-        assertThat(red).isEmpty();
-    }
 
-    private static void judge(
-            String trial, Request request, Cut cut, Ended undisturbed, Ended ended, List<String> red) {
-        if (!ended.struck()) {
-            red.add(trial + ": it was not asked again");
-        }
-        ended.failures().stream()
-                .filter(failed -> !failed.isRight())
-                .forEach(failed -> red.add(trial + ": the connector said " + failed));
-        if (request.writes() && ended.failures().stream().noneMatch(Failed::wrote)) {
-            red.add(trial + ": the connector did not tell that the answer was lost");
-        }
-        if (cut != Cut.GONE && !ended.report().succeeded()) {
-            red.add(trial + ": " + ended.report().describe());
-        }
-        boolean seenByNobody = cut == Cut.AFTER && request.what().endsWith("> REPLACE unicodePwd");
-        int writes = undisturbed.writes().size() + (seenByNobody ? 1 : 0);
-        boolean once =
-                ended.writes().size() == writes && Set.copyOf(ended.writes()).equals(Set.copyOf(undisturbed.writes()));
-        if (cut != Cut.GONE && !once) {
-            red.add(trial + ": other writes" + difference(undisturbed.writes(), ended.writes()));
-        }
-        if (!ended.picture().equals(undisturbed.picture())) {
-            red.add(trial + difference(undisturbed.picture(), ended.picture()));
-        }
-    }
+        LostAnswers.Swept swept = new OverLdap(event).sweep();
 
-    private static String difference(List<String> expected, List<String> found) {
-        StringBuilder text = new StringBuilder();
-        List<String> missing = new ArrayList<>(expected);
-        found.forEach(missing::remove);
-        missing.forEach(line -> text.append("\n  - ").append(line));
-        List<String> extra = new ArrayList<>(found);
-        expected.forEach(extra::remove);
-        extra.forEach(line -> text.append("\n  + ").append(line));
-        return text.toString();
+        LOG.warn("Lost on the wire to {}, {}: {} requests, {} trials", domain, event, swept.requests(), swept.trials());
+        assertThat(swept.broken()).isEmpty();
     }
 }

@@ -50,6 +50,7 @@ import org.iam4j.state.StateStore;
 import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryHr;
 import org.iam4j.testkit.SettableClock;
+import org.iam4j.testkit.wire.CutLine.Request;
 
 /**
  * A few people in HR, an engine, and a domain reached over LDAP in which each operation of the connector comes up: newcomers are made
@@ -109,10 +110,10 @@ final class Workplace implements AutoCloseable {
     }
 
     /** How the domain is reached over a line. */
-    AdConfig over(CutLine line) {
+    AdConfig over(LdapCutLine line) {
         AdConfig usual = domain.config();
         return settings(AdConfig.of(line.url(), usual.bindName(), usual.password(), usual.baseDn())
-                .withCaCertificate(CutLine.certificate()));
+                .withCaCertificate(LdapCutLine.certificate()));
     }
 
     /** Pages of two, so that a list is several requests. */
@@ -123,8 +124,8 @@ final class Workplace implements AutoCloseable {
                 .withPageSize(2);
     }
 
-    CutLine line() {
-        return new CutLine(domain.config());
+    LdapCutLine line() {
+        return new LdapCutLine(domain.config());
     }
 
     /** A run over an undisturbed line. */
@@ -310,7 +311,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** What the writes of a line were, as lines to compare. */
-    List<String> said(List<CutLine.Request> writes) {
+    List<String> said(List<Request> writes) {
         return said(writes.stream().map(each -> each.operation() + " " + each.what()));
     }
 

@@ -25,6 +25,7 @@ import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.run.FirstPassword;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 
 /** Keeps what targets hold in files, so that they outlive a process that is halted: whatever a write has done is on file when it returns. */
@@ -41,7 +42,7 @@ final class Disk {
 
     /** A target that is on file. */
     TargetConnector keeping(InMemoryDirectory system, String name) {
-        return new Forwarding(system) {
+        return new ForwardingTarget(system) {
             private Map<AccountReference, String> known() {
                 return passwords.computeIfAbsent(name, key -> new HashMap<>());
             }

@@ -20,6 +20,7 @@ import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunReport;
 import org.iam4j.state.Intent;
 import org.iam4j.state.Link;
+import org.iam4j.testkit.ForwardingTarget;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class HalfDoneTest {
         boolean[] dark = new boolean[1];
         company.between = connector -> connector != company.directory
                 ? connector
-                : new Forwarding(connector) {
+                : new ForwardingTarget(connector) {
                     @Override
                     public AccountReference update(AccountReference account, AccountChange change) {
                         if (dark[0]) {
@@ -133,7 +134,7 @@ class HalfDoneTest {
     private void makesOpenAndBreaks(boolean dark) {
         company.between = connector -> connector != company.directory
                 ? connector
-                : new Forwarding(connector) {
+                : new ForwardingTarget(connector) {
                     @Override
                     public Account create(NewAccount account) {
                         super.create(new NewAccount(account.attributes(), true, account.password()));

@@ -36,6 +36,7 @@ import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Link;
 import org.iam4j.state.StateStore;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.iam4j.testkit.Write;
 import org.junit.jupiter.api.DisplayName;
@@ -237,7 +238,7 @@ class LostAnswersTest {
     }
 
     private static TargetConnector with(TargetConnector connector, Schema schema) {
-        return new Forwarding(connector) {
+        return new ForwardingTarget(connector) {
             @Override
             public Schema schema() {
                 return schema;
@@ -308,7 +309,7 @@ class LostAnswersTest {
         company.directory.faults().heal();
         company.between = connector -> connector != company.directory
                 ? connector
-                : new Forwarding(connector) {
+                : new ForwardingTarget(connector) {
                     @Override
                     public String server() {
                         return "ldap://other";
@@ -351,7 +352,7 @@ class LostAnswersTest {
     private void disablesInTwoRequests(boolean[] cut) {
         company.between = connector -> connector != company.directory
                 ? connector
-                : new Forwarding(connector) {
+                : new ForwardingTarget(connector) {
                     @Override
                     public AccountReference update(AccountReference account, AccountChange change) {
                         if (change.operation() == Operation.DISABLE && cut[0]) {
@@ -387,7 +388,7 @@ class LostAnswersTest {
         company.leaves("1007", "2026-03-01");
         company.between = connector -> connector != company.directory
                 ? connector
-                : new Forwarding(connector) {
+                : new ForwardingTarget(connector) {
                     @Override
                     public AccountReference update(AccountReference account, AccountChange change) {
                         super.update(account, AccountChange.of(Operation.DISABLE, List.of()));

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.iam4j.ProvisioningEngine;
 import org.iam4j.Scope;
 import org.iam4j.engine.Company;
-import org.iam4j.person.Contract;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.plan.Plan;
@@ -109,14 +108,6 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
                 .build());
     }
 
-    private static void contracts(Works works, String id, Function<Contract, Contract> change) {
-        works.company.hr.change(
-                id,
-                person -> person.toBuilder()
-                        .contracts(person.contracts().stream().map(change).toList())
-                        .build());
-    }
-
     private static void joins(Works works, String first) {
         Person joost = Company.person("1010", "Joost", "Berg")
                 .contract(Company.contract("1010-1")
@@ -129,8 +120,7 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
     }
 
     private static void leaves(Works works, int daysAgo) {
-        contracts(
-                works,
+        works.company.contracts(
                 "1009",
                 contract -> contract.toBuilder()
                         .until(Company.TODAY.minusDays(1L + daysAgo))
@@ -156,13 +146,15 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
     }
 
     private static void moves(Works works, String from, String to) {
-        contracts(works, "1007", contract -> contract.toBuilder().department(to).build());
-        contracts(
-                works, "1008", contract -> contract.toBuilder().department(from).build());
+        works.company.contracts(
+                "1007", contract -> contract.toBuilder().department(to).build());
+        works.company.contracts(
+                "1008", contract -> contract.toBuilder().department(from).build());
     }
 
     private static void managedBy(Works works, String manager, String id) {
-        contracts(works, id, contract -> contract.toBuilder().manager(manager).build());
+        works.company.contracts(
+                id, contract -> contract.toBuilder().manager(manager).build());
     }
 
     private static void valuesLost(Works works) {

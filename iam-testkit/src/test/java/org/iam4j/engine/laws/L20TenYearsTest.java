@@ -26,7 +26,6 @@ import org.iam4j.person.NameConvention;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.plan.Action;
-import org.iam4j.plan.Threshold;
 import org.iam4j.run.RunReport;
 import org.iam4j.testkit.population.Population;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +49,6 @@ class L20TenYearsTest {
     private static final List<String> CALLING_NAMES = List.of("Femke", "Jan", "Anne");
 
     private static final List<String> FAMILY_NAMES = List.of("Berg", "Smit", "Bos");
-    private static final Threshold ANY = Threshold.fixed(100_000);
 
     private int created;
     private int deleted;
@@ -80,15 +78,8 @@ class L20TenYearsTest {
             this.company = life.company;
             this.population = Population.of(life.seed + 100, PEOPLE);
             this.model = new ReferenceModel(company.loginNames, company.principalNames);
-            company.directoryOptions = builder -> {
-                for (Threshold.Kind kind : Threshold.Kind.values()) {
-                    builder.threshold(kind, ANY);
-                }
-                return builder.deleteAfterDays(ReferenceModel.DELETED_AFTER_DAYS);
-            };
-            company.engineOptions = builder -> builder.refuseImportWhenMissing(ANY)
-                    .refuseImportWhenAdded(ANY)
-                    .refuseImportWhenBlocked(ANY);
+            life.withoutLimits(
+                    builder -> builder.deleteAfterDays(ReferenceModel.DELETED_AFTER_DAYS), builder -> builder);
             life.ids().forEach(id -> company.hr.person(id).ifPresent(person -> shown.put(id, person)));
         }
 
@@ -124,7 +115,7 @@ class L20TenYearsTest {
                 case 2, 3 -> {
                     LocalDate last = today.plusDays(life.random.nextInt(60) - 5);
                     tell(id + " leaves on " + last);
-                    eachContract(id, contract -> ended(contract, last));
+                    eachContract(id, contract -> Life.ended(contract, last));
                 }
                 case 4 -> {
                     tell(id + " is not in HR any more");
@@ -235,13 +226,6 @@ class L20TenYearsTest {
                 unlike += login.matches(".*[0-9]") ? 1 : 0;
             }
             assertThat(found).as("on " + life.today()).isEqualTo(model.all());
-        }
-
-        private static Contract ended(Contract contract, LocalDate last) {
-            boolean earlier = contract.endDate() != null && !contract.endDate().isAfter(last);
-            return earlier || contract.startDate().isAfter(last)
-                    ? contract
-                    : contract.toBuilder().until(last).build();
         }
     }
 }

@@ -13,13 +13,16 @@ import org.iam4j.person.CodedName;
 import org.iam4j.person.Contract;
 import org.iam4j.person.NameConvention;
 import org.iam4j.person.Person;
+import org.iam4j.plan.Threshold;
 import org.iam4j.run.RunReport;
+import org.iam4j.target.TargetSystem;
 import org.iam4j.testkit.InMemoryDirectory;
 import org.iam4j.testkit.population.Population;
 
 /** A company of generated people, and what HR does to it day by day; an {@link Administrators} does the rest. Prints what happened. */
 final class Life {
     private static final int SPARE = 40;
+    private static final Threshold ANY = Threshold.fixed(100_000);
     private static final List<CodedName> DEPARTMENTS =
             List.of(CodedName.of("FIN", "Financiën"), CodedName.of("ICT", "ICT"), CodedName.of("HRM", "Personeel"));
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
@@ -60,6 +63,19 @@ final class Life {
 
     static Life of(long seed, Kept kept) {
         return new Life(seed, kept);
+    }
+
+    /** Lets a run do as much as it likes, with further choices of a law. */
+    void withoutLimits(
+            UnaryOperator<TargetSystem.Builder> directory, UnaryOperator<ProvisioningEngine.Builder> engine) {
+        company.directoryOptions = builder -> {
+            for (Threshold.Kind kind : Threshold.Kind.values()) {
+                builder.threshold(kind, ANY);
+            }
+            return directory.apply(builder);
+        };
+        company.engineOptions = builder -> engine.apply(
+                builder.refuseImportWhenMissing(ANY).refuseImportWhenAdded(ANY).refuseImportWhenBlocked(ANY));
     }
 
     /** Notes something that happened. */
@@ -180,7 +196,8 @@ final class Life {
         }
     }
 
-    private static Contract ended(Contract contract, LocalDate last) {
+    /** A contract that ends on a day if it has begun by then and would last longer. */
+    static Contract ended(Contract contract, LocalDate last) {
         boolean earlier = contract.endDate() != null && !contract.endDate().isAfter(last);
         return earlier || contract.startDate().isAfter(last)
                 ? contract
@@ -194,11 +211,7 @@ final class Life {
 
     /** Changes all of a person's contracts in HR. */
     void contracts(String id, UnaryOperator<Contract> change) {
-        change(
-                id,
-                person -> person.toBuilder()
-                        .contracts(person.contracts().stream().map(change).toList())
-                        .build());
+        company.contracts(id, change);
     }
 
     /** Ends a person's contracts in HR. */

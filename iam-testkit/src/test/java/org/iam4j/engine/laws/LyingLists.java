@@ -10,26 +10,23 @@ import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Account;
-import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
-import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Permission;
-import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 
 /**
  * A target whose lists come in any order, and may lack rows or show them twice. What is looked for by key it answers truly, but for the
  * order; writes it passes on.
  */
-final class LyingLists implements TargetConnector {
-    private final TargetConnector target;
+final class LyingLists extends ForwardingTarget {
     private final Random random;
     private final double dropped;
     private final double doubled;
 
     private LyingLists(TargetConnector target, long seed, double dropped, double doubled) {
-        this.target = target;
+        super(target);
         this.random = new Random(seed);
         this.dropped = dropped;
         this.doubled = doubled;
@@ -61,16 +58,6 @@ final class LyingLists implements TargetConnector {
     }
 
     @Override
-    public Schema schema() {
-        return target.schema();
-    }
-
-    @Override
-    public String server() {
-        return target.server();
-    }
-
-    @Override
     public Stream<Account> accounts(Set<Attribute<?>> wanted) {
         return lie(target.accounts(wanted));
     }
@@ -93,30 +80,5 @@ final class LyingLists implements TargetConnector {
     @Override
     public Stream<Permission> permissions(String kind) {
         return lie(target.permissions(kind));
-    }
-
-    @Override
-    public Account create(NewAccount account) {
-        return target.create(account);
-    }
-
-    @Override
-    public AccountReference update(AccountReference account, AccountChange change) {
-        return target.update(account, change);
-    }
-
-    @Override
-    public void delete(AccountReference account) {
-        target.delete(account);
-    }
-
-    @Override
-    public void grant(Permission permission, AccountReference account) {
-        target.grant(permission, account);
-    }
-
-    @Override
-    public void revoke(Permission permission, AccountReference account) {
-        target.revoke(permission, account);
     }
 }

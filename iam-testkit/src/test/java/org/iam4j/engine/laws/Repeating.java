@@ -1,41 +1,22 @@
 package org.iam4j.engine.laws;
 
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
-import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
-import org.iam4j.connector.Key;
 import org.iam4j.connector.NewAccount;
-import org.iam4j.connector.Permission;
-import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 
 /** A target that repeats each password which it is given in its refusal. */
-record Repeating(TargetConnector target, Function<String, RuntimeException> refusal) implements TargetConnector {
-    @Override
-    public Schema schema() {
-        return target.schema();
-    }
+final class Repeating extends ForwardingTarget {
+    private final Function<String, RuntimeException> refusal;
 
-    @Override
-    public Stream<Account> accounts(Set<Attribute<?>> wanted) {
-        return target.accounts(wanted);
-    }
-
-    @Override
-    public Stream<Account> find(Collection<Key> keys, Set<Attribute<?>> wanted) {
-        return target.find(keys, wanted);
-    }
-
-    @Override
-    public Stream<AccountReference> members(Permission permission) {
-        return target.members(permission);
+    Repeating(TargetConnector target, Function<String, RuntimeException> refusal) {
+        super(target);
+        this.refusal = refusal;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 
 /** Connectors that treat permissions wrongly, each by the test that notices. */
 final class BrokenPermissions {
@@ -20,48 +21,52 @@ final class BrokenPermissions {
         Map<String, UnaryOperator<TargetConnector>> broken = new LinkedHashMap<>();
         broken.put(
                 "E1 permissions of a kind that the schema does not name are refused as unsupported",
-                right -> new Passing(right) {
+                right -> new ForwardingTarget(right) {
                     @Override
                     public Stream<Permission> permissions(String kind) {
                         return schema().permissionKinds().contains(kind) ? super.permissions(kind) : Stream.empty();
                     }
                 });
-        broken.put("B9 a permission that is there is listed under its kind", right -> new Passing(right) {
+        broken.put("B9 a permission that is there is listed under its kind", right -> new ForwardingTarget(right) {
             @Override
             public Stream<Permission> permissions(String kind) {
                 return super.permissions(kind).limit(0);
             }
         });
-        broken.put("B9 a grant makes the account a member, and once more does no harm", right -> new Passing(right) {
-            @Override
-            public void grant(Permission permission, AccountReference account) {
-                if (right.members(permission).anyMatch(account::equals)) {
-                    throw ConnectorException.rejected("is a member already");
-                }
-                super.grant(permission, account);
-            }
-        });
+        broken.put(
+                "B9 a grant makes the account a member, and once more does no harm",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void grant(Permission permission, AccountReference account) {
+                        if (right.members(permission).anyMatch(account::equals)) {
+                            throw ConnectorException.rejected("is a member already");
+                        }
+                        super.grant(permission, account);
+                    }
+                });
         broken.put(
                 "B6 a revoke ends the membership and no other, and once more does no harm",
-                right -> new Passing(right) {
+                right -> new ForwardingTarget(right) {
                     @Override
                     public void revoke(Permission permission, AccountReference account) {
                         right.members(permission).toList().forEach(member -> right.revoke(permission, member));
                     }
                 });
-        broken.put("E4 a permission that is not there cannot be granted", right -> new Passing(right) {
+        broken.put("E4 a permission that is not there cannot be granted", right -> new ForwardingTarget(right) {
             @Override
             public void grant(Permission permission, AccountReference account) {
                 swallowing("has no group", () -> right.grant(permission, account));
             }
         });
-        broken.put("E4 a permission cannot be granted to an account that is not there", right -> new Passing(right) {
-            @Override
-            public void grant(Permission permission, AccountReference account) {
-                swallowing("has no account", () -> right.grant(permission, account));
-            }
-        });
-        broken.put("B9 a deleted account is a member of nothing", right -> new Passing(right) {
+        broken.put(
+                "E4 a permission cannot be granted to an account that is not there",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void grant(Permission permission, AccountReference account) {
+                        swallowing("has no account", () -> right.grant(permission, account));
+                    }
+                });
+        broken.put("B9 a deleted account is a member of nothing", right -> new ForwardingTarget(right) {
             private final Set<AccountReference> deleted = new LinkedHashSet<>();
 
             @Override

@@ -13,6 +13,7 @@ import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 
 /** Connectors that do what their schema says they cannot, each by the test that notices. */
@@ -21,20 +22,20 @@ final class BrokenPromises {
 
     static Map<String, UnaryOperator<TargetConnector>> byTestThatNotices() {
         Map<String, UnaryOperator<TargetConnector>> broken = new LinkedHashMap<>();
-        broken.put("E1 a target that cannot create says so", right -> new Denying(right, Operation.CREATE));
+        broken.put("E1 a target that cannot create says so", target -> new Denying(target, Operation.CREATE));
         broken.put(
                 "E1 a target that cannot update, enable, disable or delete says so and changes nothing",
-                right -> new Denying(right, Operation.UPDATE));
-        broken.put("E1 a target that cannot grant or revoke says so", right -> new Denying(right, Operation.GRANT));
+                target -> new Denying(target, Operation.UPDATE));
+        broken.put("E1 a target that cannot grant or revoke says so", target -> new Denying(target, Operation.GRANT));
         broken.put("C8 a target without passwords says so", WithoutPasswords::new);
         return broken;
     }
 
-    private static final class Denying extends Passing {
+    private static final class Denying extends ForwardingTarget {
         private final Schema schema;
 
-        Denying(TargetConnector right, Operation operation) {
-            super(right);
+        Denying(TargetConnector target, Operation operation) {
+            super(target);
             Set<Operation> left = EnumSet.complementOf(EnumSet.of(operation));
             Schema.Builder builder = InMemoryKit.attributesOf(
                             InMemoryKit.wholeSchema().build())
@@ -50,15 +51,15 @@ final class BrokenPromises {
         }
     }
 
-    private static final class WithoutPasswords extends Passing {
+    private static final class WithoutPasswords extends ForwardingTarget {
         private final Schema schema = InMemoryKit.attributesOf(
                         InMemoryDirectory.directorySchema().build())
                 .can(Operation.values())
                 .permissions("group")
                 .build();
 
-        WithoutPasswords(TargetConnector right) {
-            super(right);
+        WithoutPasswords(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -68,12 +69,12 @@ final class BrokenPromises {
 
         @Override
         public Account create(NewAccount account) {
-            return right.create(new NewAccount(account.attributes(), false, Optional.empty()));
+            return target.create(new NewAccount(account.attributes(), false, Optional.empty()));
         }
 
         @Override
         public AccountReference update(AccountReference account, AccountChange change) {
-            return right.update(account, change);
+            return target.update(account, change);
         }
     }
 }

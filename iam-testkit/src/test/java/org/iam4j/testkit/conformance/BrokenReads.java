@@ -20,6 +20,7 @@ import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 import org.iam4j.testkit.InMemoryDirectory;
 
 /** Connectors that read wrongly, each by the test that notices. */
@@ -32,9 +33,9 @@ final class BrokenReads {
         broken.put("B2 the list shows an account once, with the values that are wanted", ListWithoutValues::new);
         broken.put(
                 "B2 an account is found by its reference, with the values that are wanted",
-                right -> new Blind(right, key -> key instanceof Key.ByReference));
-        broken.put("B2 an account is found by its correlation value", right -> new Blind(right, of(EMPLOYEE_ID)));
-        broken.put("B2 an account is found by each unique value", right -> new Blind(right, of(UPN)));
+                target -> new Blind(target, key -> key instanceof Key.ByReference));
+        broken.put("B2 an account is found by its correlation value", target -> new Blind(target, of(EMPLOYEE_ID)));
+        broken.put("B2 an account is found by each unique value", target -> new Blind(target, of(UPN)));
         broken.put("C6 a value is found in other case where case does not count", ExactCase::new);
         broken.put("B2 of many keys in one call those that are there are found, each account once", FirstFifty::new);
         broken.put(
@@ -54,24 +55,24 @@ final class BrokenReads {
         return key -> key instanceof Key.ByValue by && by.attribute().equals(attribute);
     }
 
-    private static final class MoodySchema extends Passing {
+    private static final class MoodySchema extends ForwardingTarget {
         private final AtomicInteger asked = new AtomicInteger();
 
-        MoodySchema(TargetConnector right) {
-            super(right);
+        MoodySchema(TargetConnector target) {
+            super(target);
         }
 
         @Override
         public Schema schema() {
             return asked.incrementAndGet() % 2 == 0
-                    ? right.schema()
+                    ? target.schema()
                     : InMemoryDirectory.directorySchema().build();
         }
     }
 
-    private static final class ListWithoutValues extends Passing {
-        ListWithoutValues(TargetConnector right) {
-            super(right);
+    private static final class ListWithoutValues extends ForwardingTarget {
+        ListWithoutValues(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -81,11 +82,11 @@ final class BrokenReads {
         }
     }
 
-    private static final class Blind extends Passing {
+    private static final class Blind extends ForwardingTarget {
         private final Predicate<Key> unseen;
 
-        Blind(TargetConnector right, Predicate<Key> unseen) {
-            super(right);
+        Blind(TargetConnector target, Predicate<Key> unseen) {
+            super(target);
             this.unseen = unseen;
         }
 
@@ -95,9 +96,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class ExactCase extends Passing {
-        ExactCase(TargetConnector right) {
-            super(right);
+    private static final class ExactCase extends ForwardingTarget {
+        ExactCase(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -114,9 +115,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class FirstFifty extends Passing {
-        FirstFifty(TargetConnector right) {
-            super(right);
+    private static final class FirstFifty extends ForwardingTarget {
+        FirstFifty(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -125,9 +126,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class Wildcards extends Passing {
-        Wildcards(TargetConnector right) {
-            super(right);
+    private static final class Wildcards extends ForwardingTarget {
+        Wildcards(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -138,9 +139,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class Ghosts extends Passing {
-        Ghosts(TargetConnector right) {
-            super(right);
+    private static final class Ghosts extends ForwardingTarget {
+        Ghosts(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -152,9 +153,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class OnlyTogether extends Passing {
-        OnlyTogether(TargetConnector right) {
-            super(right);
+    private static final class OnlyTogether extends ForwardingTarget {
+        OnlyTogether(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -163,9 +164,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class TwoObjects extends Passing {
-        TwoObjects(TargetConnector right) {
-            super(right);
+    private static final class TwoObjects extends ForwardingTarget {
+        TwoObjects(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -174,11 +175,11 @@ final class BrokenReads {
         }
     }
 
-    private static final class Leaking extends Passing {
+    private static final class Leaking extends ForwardingTarget {
         private final AtomicInteger leased = new AtomicInteger();
 
-        Leaking(TargetConnector right) {
-            super(right);
+        Leaking(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -190,9 +191,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class Nameless extends Passing {
-        Nameless(TargetConnector right) {
-            super(right);
+    private static final class Nameless extends ForwardingTarget {
+        Nameless(TargetConnector target) {
+            super(target);
         }
 
         @Override
@@ -201,9 +202,9 @@ final class BrokenReads {
         }
     }
 
-    private static final class Reckless extends Passing {
-        Reckless(TargetConnector right) {
-            super(right);
+    private static final class Reckless extends ForwardingTarget {
+        Reckless(TargetConnector target) {
+            super(target);
         }
 
         @Override

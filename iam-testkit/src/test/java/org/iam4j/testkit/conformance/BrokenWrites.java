@@ -27,6 +27,7 @@ import org.iam4j.connector.Key;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.TargetConnector;
+import org.iam4j.testkit.ForwardingTarget;
 
 /** Connectors that write wrongly, each by the test that notices. */
 final class BrokenWrites {
@@ -34,7 +35,7 @@ final class BrokenWrites {
 
     /** A connector that makes accounts in its own way. */
     private static UnaryOperator<TargetConnector> creating(BiFunction<TargetConnector, NewAccount, Account> way) {
-        return right -> new Passing(right) {
+        return right -> new ForwardingTarget(right) {
             @Override
             public Account create(NewAccount account) {
                 return way.apply(right, account);
@@ -48,7 +49,7 @@ final class BrokenWrites {
 
     /** A connector that changes accounts in its own way. */
     private static UnaryOperator<TargetConnector> updating(Updating way) {
-        return right -> new Passing(right) {
+        return right -> new ForwardingTarget(right) {
             @Override
             public AccountReference update(AccountReference account, AccountChange change) {
                 return way.update(right, account, change);
@@ -161,7 +162,7 @@ final class BrokenWrites {
         }));
         broken.put(
                 "E4 what was deleted is gone, and deleting it again says that it is not there",
-                right -> new Passing(right) {
+                right -> new ForwardingTarget(right) {
                     @Override
                     public void delete(AccountReference account) {
                         right.update(account, AccountChange.of(Operation.DISABLE, List.of()));

@@ -1,6 +1,7 @@
-package org.iam4j.engine.crash;
+package org.iam4j.testkit;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
@@ -9,17 +10,36 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
 
-/** Passes everything on to another connector, but for what a test does otherwise. */
-class Forwarding implements TargetConnector {
-    final TargetConnector target;
+/**
+ * Passes every call on to another target, but for what a subclass does otherwise: a target that breaks in a way that {@link Faults} do not
+ * offer. As thread-safe as the target behind it.
+ *
+ * <pre>{@code
+ * TargetConnector unsearchable = new ForwardingTarget(directory) {
+ *     @Override
+ *     public Stream<Account> find(Collection<Key> keys, Set<Attribute<?>> wanted) {
+ *         throw ConnectorException.unavailable("the index is being rebuilt");
+ *     }
+ * };
+ * }</pre>
+ */
+public class ForwardingTarget implements TargetConnector {
+    /** The target behind this one. */
+    protected final TargetConnector target;
 
-    Forwarding(TargetConnector target) {
-        this.target = target;
+    /**
+     * Stands before another target.
+     *
+     * @param target the one behind this
+     */
+    public ForwardingTarget(TargetConnector target) {
+        this.target = Objects.requireNonNull(target, "target");
     }
 
     @Override
@@ -68,6 +88,21 @@ class Forwarding implements TargetConnector {
     }
 
     @Override
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        return target.named(permissions);
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        target.makePermission(permission);
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        target.renamePermission(permission);
+    }
+
+    @Override
     public Stream<AccountReference> members(Permission permission) {
         return target.members(permission);
     }
@@ -80,5 +115,11 @@ class Forwarding implements TargetConnector {
     @Override
     public void revoke(Permission permission, AccountReference account) {
         target.revoke(permission, account);
+    }
+
+    /** As the target behind it. */
+    @Override
+    public String toString() {
+        return target.toString();
     }
 }
