@@ -9,6 +9,7 @@ import org.iam4j.connector.Account;
 import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.Key;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.Schema;
@@ -65,6 +66,21 @@ class Passing implements TargetConnector {
     @Override
     public Stream<Permission> permissions(String kind) {
         return right.permissions(kind);
+    }
+
+    @Override
+    public Stream<NamedPermission> named(Collection<Permission> permissions) {
+        return right.named(permissions);
+    }
+
+    @Override
+    public void makePermission(NamedPermission permission) {
+        right.makePermission(permission);
+    }
+
+    @Override
+    public void renamePermission(NamedPermission permission) {
+        right.renamePermission(permission);
     }
 
     @Override
