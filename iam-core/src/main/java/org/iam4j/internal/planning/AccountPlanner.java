@@ -344,7 +344,7 @@ final class AccountPlanner {
                 settle(input, attribute, name);
                 input.renamed(attribute);
                 values.add(attribute, found, name);
-                keepOldName(account, attribute, (String) found, values);
+                keepOldName(account, attribute, (String) found, name, values);
             } else if (found != null) {
                 settle(input, attribute, Value.of(found));
                 if (given == null) {
@@ -383,14 +383,13 @@ final class AccountPlanner {
         return another ? Optional.of(copy) : Optional.empty();
     }
 
-    private void keepOldName(Account account, Attribute<?> attribute, String old, ValueChanges values) {
+    private void keepOldName(Account account, Attribute<?> attribute, String old, Value<?> now, ValueChanges values) {
         Renaming policy = target.renaming().orElseThrow();
         if (policy.kept().filter(attribute::equals).isPresent()) {
             policy.aliases().ifPresent(aliases -> {
                 Set<String> before = account.attributes().get(aliases);
-                Set<String> after = new TreeSet<>(before == null ? Set.of() : before);
-                after.add(policy.alias(old));
-                values.add(aliases, before, Value.of(after));
+                String name = now.get().map(String::valueOf).orElse(null);
+                values.add(aliases, before, Value.of(policy.aliases(before, old, name)));
             });
         }
     }
