@@ -25,6 +25,7 @@ import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
 import org.iam4j.internal.applying.Requests.Answer;
 import org.iam4j.internal.applying.Requests.Write;
+import org.iam4j.internal.planning.AskedFor;
 import org.iam4j.internal.planning.Effects;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.plan.Action;
@@ -32,8 +33,8 @@ import org.iam4j.state.JournalEntry.Kind;
 import org.iam4j.state.Link;
 import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.PersonState;
-import org.iam4j.target.TargetSystem;
 import org.iam4j.target.Renaming;
+import org.iam4j.target.TargetSystem;
 
 /** Does one action: one request to the connector with its intent before, and the outcome into the journal. */
 final class AccountWriter {
@@ -312,7 +313,7 @@ final class AccountWriter {
                 action,
                 Kind.APPLIED,
                 "linked " + link.reference(),
-                person -> accepted(person).with(link));
+                person -> AskedFor.done(accepted(person).with(link), action));
         return Done.of(action, Optional.empty());
     }
 

@@ -69,6 +69,9 @@ final class AccountPlanner {
                 && subject.state().notYetSince().containsKey(target.name())) {
             context.learned().person(subject.id(), state -> state.withNotYet(target.name(), Optional.empty()));
         }
+        if (wants.account() == null && !subject.frozen()) {
+            AskedFor.settled(context, subject, making(subject));
+        }
         switch (answer.standing()) {
             case UNCONCERNED -> context.view(target.name(), subject.id(), AccountView.none());
             case BLOCKED -> context.view(target.name(), subject.id(), AccountView.unknown());
@@ -129,7 +132,7 @@ final class AccountPlanner {
                     subject,
                     Finding.Kind.GONE,
                     "account " + link.reference()
-                            + " was deleted by somebody else: it is not made again unless you say so");
+                            + " was deleted by somebody else: it is not made again unless you call giveAgain");
         } else if (!subject.frozen()) {
             retire(subject, link, null);
         }
@@ -185,13 +188,19 @@ final class AccountPlanner {
                             + "; complete the person in HR");
             return;
         }
-        Action create = action(subject, Kind.CREATE, Phase.CHAIN, null, values, reason(wants.account()), Set.of());
+        Reason reason = reason(wants.account());
+        Reason asked = AskedFor.reason(subject, making(subject), reason).orElse(reason);
+        Action create = action(subject, Kind.CREATE, Phase.CHAIN, null, values, asked, Set.of());
         context.add(create);
         AccountView view = AccountView.planned();
         view.apply(create);
         context.view(target.name(), subject.id(), view);
         permissions.grantToNew(subject, wants, create.id());
         access.giveToNew(subject, wants, create, view);
+    }
+
+    private String making(Subject subject) {
+        return ActionId.of(Kind.CREATE, target.name(), subject.id());
     }
 
     private static Reason reason(@Nullable Reason reason) {
