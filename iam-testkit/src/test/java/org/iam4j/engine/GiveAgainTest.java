@@ -206,7 +206,7 @@ class GiveAgainTest {
         assertThat(company.state.person("1007").orElseThrow().link("ad")).isEmpty();
     }
 
-    /** Turns red when blocked people are given what was asked for. */
+    /** Turns red when neither {@code People} freezes who is blocked nor {@code Subject.wants} keeps access from them. */
     @Test
     @DisplayName("B7 a block is stronger than what is asked for")
     void blocked() {
@@ -214,8 +214,10 @@ class GiveAgainTest {
         company.engine().giveAgain("1007", ACCESS, "J. Smit");
         company.engine().block("1007", "the guard", "stolen badge");
 
+        Plan plan = company.engine().plan();
         company.engine().run();
 
+        assertThat(plan.actions()).as(plan.describe()).isEmpty();
         assertThat(company.inDirectory("1007").enabled()).isFalse();
     }
 
