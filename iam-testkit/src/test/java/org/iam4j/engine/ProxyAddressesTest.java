@@ -87,7 +87,7 @@ class ProxyAddressesTest {
         assertThat(company.engine().plan().actions()).isEmpty();
     }
 
-    /** Turns red when {@code AccountWriter.withAliases} leaves the aliases as they were planned. */
+    /** Turns red when {@code GivenAliases.of} leaves the aliases as they were planned. */
     @Test
     @DisplayName("D6 the primary address is the one that was really given")
     void thePrimaryAddressIsTheOneGiven() {

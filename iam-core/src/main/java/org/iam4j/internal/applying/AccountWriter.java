@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,6 @@ import org.iam4j.state.JournalEntry.Kind;
 import org.iam4j.state.Link;
 import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.PersonState;
-import org.iam4j.target.Renaming;
 import org.iam4j.target.TargetSystem;
 
 /** Does one action: one request to the connector with its intent before, and the outcome into the journal. */
@@ -190,36 +188,7 @@ final class AccountWriter {
                     action.copies().stream().anyMatch(copy -> copy.attribute().equals(change.attribute()));
             own = copied ? own : own.after(List.of(change));
         }
-        return withAliases(written.changes(action, target.schema(), own), target);
-    }
-
-    /** The aliases of somebody who is renamed go by the address that they really get, not by the one that was expected. */
-    private static List<Change<?>> withAliases(List<Change<?>> changes, TargetSystem target) {
-        Renaming policy = target.renaming().orElse(null);
-        if (policy == null) {
-            return changes;
-        }
-        String old = null;
-        String now = null;
-        for (Change<?> change : changes) {
-            if (policy.kept().filter(change.attribute()::equals).isPresent()) {
-                old = (String) change.before();
-                now = (String) change.after();
-            }
-        }
-        List<Change<?>> result = new ArrayList<>();
-        for (Change<?> change : changes) {
-            boolean aliases =
-                    policy.aliases().filter(change.attribute()::equals).isPresent();
-            result.add(aliases && old != null && now != null ? aliases(policy, change, old, now) : change);
-        }
-        return result;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Change<?> aliases(Renaming policy, Change<?> change, String old, String now) {
-        Change<Set<String>> aliases = (Change<Set<String>>) change;
-        return new Change<>(aliases.attribute(), aliases.before(), policy.aliases(aliases.before(), old, now));
+        return GivenAliases.of(target, written.changes(action, target.schema(), own));
     }
 
     /** The same action with other values. */
