@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.planning.Adopter;
+import org.iam4j.internal.planning.AskedFor;
 import org.iam4j.internal.planning.ErasedNames;
 import org.iam4j.internal.planning.Identities;
 import org.iam4j.internal.planning.Planner;
@@ -26,6 +27,7 @@ import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
+import org.iam4j.state.PersonState.Asked;
 import org.iam4j.state.TargetMark;
 import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
@@ -195,6 +197,19 @@ final class HostDecisions {
                 before -> before.link(target)
                         .map(link -> before.with(link.withoutRepeat(attribute.name())))
                         .orElse(before));
+    }
+
+    void giveAgain(String personId, Entitlement what, String by) {
+        TargetSystem target = target(what.target());
+        Asked asked = new Asked(SavedPlans.named(by), setup.today());
+        turns.writing(watch -> {
+            PersonState before = setup.state()
+                    .person(personId)
+                    .orElseThrow(() -> new IllegalArgumentException("nothing is known of a person " + personId));
+            PersonState after = AskedFor.ask(setup, target, before, what, asked);
+            String text = "give " + what + " again, decided by " + by;
+            return setup.state().append(watch.lease(), List.of(decision(text).with(after)));
+        });
     }
 
     List<ActionResult> block(String personId, String by, String reason) {

@@ -421,6 +421,22 @@ public final class ProvisioningEngine {
     }
 
     /**
+     * Gives back what somebody else took away after we gave it: access to an account that was disabled, a permission that was revoked, an
+     * account that was deleted. Until then that is respected and only reported. The next run does it, and the plan names who asked; it
+     * holds until it is done, or until no rule grants it any more. That an account is gone is looked up in the target; the new one gets
+     * names, a first password and permissions as any other, and the names of the old one are held for the person.
+     *
+     * @param personId the person
+     * @param what the account, access or a concrete permission in one target, which must have been given
+     * @param by who decided it, by name
+     * @throws IllegalArgumentException if nothing is known of the person, or there is no such target
+     * @throws IllegalStateException if it was not given, if the account is still there, or if nobody can say
+     */
+    public void giveAgain(String personId, Entitlement what, String by) {
+        decisions.giveAgain(personId, what, by);
+    }
+
+    /**
      * Takes somebody's access away now, in every target in which an account of theirs is known and that can disable, and keeps it away
      * until {@link #unblock} is called. Waits for no run, no lease and no threshold and reads nothing: a run that is under way writes
      * nothing more for this person but ends of access, and takes back at once what it was just giving. Thread-safe beside everything else.

@@ -132,7 +132,8 @@ public interface TargetConnector {
     }
 
     /**
-     * Makes a permission that nobody has yet.
+     * Makes a permission that nobody has yet. A conflict counts as a proof that it is there; a name that cannot be had because another
+     * permission has it is rejected.
      *
      * @param permission the permission with its key, and its name
      * @throws ConnectorException of kind conflict when there is one with that key; then nothing was made

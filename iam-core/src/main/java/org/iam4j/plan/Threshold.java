@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param number how many are too many
  */
 public record Threshold(OptionalInt percent, int number) {
-    /** What is counted. An account counts once for each of them, a permission counts for itself. */
+    /** What is counted. An account counts once for each of them, each permission of each account for itself. */
     public enum Kind {
         /** Accounts that are made: 20 % and 25 unless set otherwise. */
         CREATE("created", 20, 25),
@@ -26,7 +26,11 @@ public record Threshold(OptionalInt percent, int number) {
         /** Permissions that are given: 20 % and 50. */
         GRANT("granted", 20, 50),
         /** Permissions that are taken away: 20 % and 50. */
-        REVOKE("revoked", 20, 50);
+        REVOKE("revoked", 20, 50),
+        /** Permissions themselves that are made, such as groups: 20 % and 25 of those that somebody has through the engine. */
+        MAKE_PERMISSION("made", 20, 25),
+        /** Permissions themselves that are called otherwise: 2 % and 5 of those that somebody has through the engine. */
+        RENAME_PERMISSION("called otherwise", 2, 5);
 
         private final String words;
         private final int percent;
@@ -54,7 +58,16 @@ public record Threshold(OptionalInt percent, int number) {
 
         /** What is counted, in the plural. */
         String counted() {
-            return this == GRANT || this == REVOKE ? "permissions" : "accounts";
+            return isOfPermissions() ? "permissions" : "accounts";
+        }
+
+        /**
+         * Whether permissions are counted and not accounts.
+         *
+         * @return true for grants and revokes, and for permissions that are made or called otherwise
+         */
+        public boolean isOfPermissions() {
+            return this == GRANT || this == REVOKE || this == MAKE_PERMISSION || this == RENAME_PERMISSION;
         }
     }
 

@@ -24,6 +24,7 @@ import org.iam4j.person.Person;
  * @param excludedSince since when the host leaves them out, so that only ends of access are planned; empty when it does not
  * @param failing the actions that failed in the last run that tried them, by action id
  * @param records which entries of joined source systems are about them, as {@code system:key}, and who says so
+ * @param askedFor what the host asked to be given again although somebody else took it away, by the id of the action that does it
  */
 public record PersonState(
         String personId,
@@ -35,7 +36,8 @@ public record PersonState(
         SortedSet<FormerName> formerNames,
         Optional<LocalDate> excludedSince,
         SortedMap<String, Failing> failing,
-        SortedMap<String, Placing> records) {
+        SortedMap<String, Placing> records,
+        SortedMap<String, Asked> askedFor) {
 
     /** Who says that an entry of a source system is about a person. */
     public enum Placing {
@@ -75,6 +77,14 @@ public record PersonState(
      */
     public record Failing(Instant since, int times, String text) {}
 
+    /**
+     * That the host asked for something.
+     *
+     * @param by who asked, by name
+     * @param on on which day
+     */
+    public record Asked(String by, LocalDate on) {}
+
     /** Copies the collections. */
     public PersonState {
         links = Sorted.copy(links);
@@ -83,6 +93,7 @@ public record PersonState(
         formerNames = Sorted.copy(formerNames);
         failing = Sorted.copy(failing);
         records = Sorted.copy(records);
+        askedFor = Sorted.copy(askedFor);
     }
 
     /**
@@ -101,6 +112,7 @@ public record PersonState(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 Optional.empty(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }
@@ -136,7 +148,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -156,7 +169,17 @@ public record PersonState(
         SortedSet<FormerName> held = new TreeSet<>(formerNames);
         link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name, freeFrom)));
         return new PersonState(
-                personId, accepted, firstAbsent, fewer, notYetSince, unmanaged, held, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                fewer,
+                notYetSince,
+                unmanaged,
+                held,
+                excludedSince,
+                failing,
+                records,
+                askedFor);
     }
 
     /**
@@ -172,7 +195,17 @@ public record PersonState(
         SortedSet<FormerName> all = new TreeSet<>(formerNames);
         all.addAll(more);
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, unmanaged, all, excludedSince, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                all,
+                excludedSince,
+                failing,
+                records,
+                askedFor);
     }
 
     /**
@@ -193,7 +226,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -213,7 +247,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -233,7 +268,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -257,7 +293,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -284,7 +321,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                records);
+                records,
+                askedFor);
     }
 
     /**
@@ -295,7 +333,17 @@ public record PersonState(
      */
     public PersonState withExcluded(Optional<LocalDate> since) {
         return new PersonState(
-                personId, accepted, firstAbsent, links, notYetSince, unmanaged, formerNames, since, failing, records);
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                since,
+                failing,
+                records,
+                askedFor);
     }
 
     /**
@@ -347,7 +395,51 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 failing,
-                placed);
+                placed,
+                askedFor);
+    }
+
+    /**
+     * A copy in which the host asked for something once more.
+     *
+     * @param actionId the id of the action that does it
+     * @param asked who asked and when
+     * @return the copy
+     */
+    public PersonState withAsked(String actionId, Asked asked) {
+        SortedMap<String, Asked> more = new TreeMap<>(askedFor);
+        more.put(actionId, asked);
+        return withAskedFor(more);
+    }
+
+    /**
+     * A copy in which the host does not ask for something any more.
+     *
+     * @param actionId the id of the action that does it
+     * @return the copy
+     */
+    public PersonState withoutAsked(String actionId) {
+        if (!askedFor.containsKey(actionId)) {
+            return this;
+        }
+        SortedMap<String, Asked> fewer = new TreeMap<>(askedFor);
+        fewer.remove(actionId);
+        return withAskedFor(fewer);
+    }
+
+    private PersonState withAskedFor(SortedMap<String, Asked> after) {
+        return new PersonState(
+                personId,
+                accepted,
+                firstAbsent,
+                links,
+                notYetSince,
+                unmanaged,
+                formerNames,
+                excludedSince,
+                failing,
+                records,
+                after);
     }
 
     private PersonState withFailing(SortedMap<String, Failing> after) {
@@ -361,7 +453,8 @@ public record PersonState(
                 formerNames,
                 excludedSince,
                 after,
-                records);
+                records,
+                askedFor);
     }
 
     /** The id; the rest is personal. */

@@ -14,6 +14,7 @@ import org.iam4j.plan.Action;
 import org.iam4j.state.Link.FirstPasswordState;
 import org.iam4j.state.Link.Grant;
 import org.iam4j.state.Link.Repeat;
+import org.iam4j.state.PersonState.Asked;
 import org.iam4j.state.PersonState.Failing;
 import org.iam4j.state.PersonState.FormerName;
 import org.iam4j.state.PersonState.Placing;
@@ -48,6 +49,10 @@ final class StateJson {
         out.text("excludedSince", person.excludedSince());
         out.objectsByName("failing", person.failing(), StateJson::write);
         out.textsByName("records", person.records());
+        out.objectsByName("askedFor", person.askedFor(), (each, asked) -> {
+            each.text("by", asked.by());
+            each.text("on", asked.on());
+        });
     }
 
     static PersonState person(byte[] json) {
@@ -63,7 +68,8 @@ final class StateJson {
                     sorted(in.objects("formerNames", StateJson::formerName)),
                     Optional.ofNullable(in.dayOrNull("excludedSince")),
                     in.objectsByName("failing", StateJson::failing),
-                    records(in.textsByName("records")));
+                    records(in.textsByName("records")),
+                    in.objectsByName("askedFor", (action, each) -> new Asked(each.text("by"), each.day("on"))));
         });
     }
 

@@ -3,6 +3,7 @@ package org.iam4j.target;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.iam4j.attribute.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,23 @@ import org.jspecify.annotations.Nullable;
  * number change together, their copies with them, and what was copied into other targets follows in the same run. Immutable.
  */
 public final class Renaming {
+    private static final String PRIMARY = "SMTP:";
+    private static final String SECONDARY = "smtp:";
+
     private final @Nullable Attribute<String> kept;
     private final @Nullable Attribute<Set<String>> aliases;
     private final UnaryOperator<String> form;
+    private final boolean proxies;
 
     private Renaming(
-            @Nullable Attribute<String> kept, @Nullable Attribute<Set<String>> aliases, UnaryOperator<String> form) {
+            @Nullable Attribute<String> kept,
+            @Nullable Attribute<Set<String>> aliases,
+            UnaryOperator<String> form,
+            boolean proxies) {
         this.kept = kept;
         this.aliases = aliases;
         this.form = form;
+        this.proxies = proxies;
     }
 
     /**
@@ -29,7 +38,7 @@ public final class Renaming {
      * @return the policy
      */
     public static Renaming withoutAliases() {
-        return new Renaming(null, null, UnaryOperator.identity());
+        return new Renaming(null, null, UnaryOperator.identity(), false);
     }
 
     /**
@@ -43,17 +52,30 @@ public final class Renaming {
         return new Renaming(
                 Objects.requireNonNull(kept, "kept"),
                 Objects.requireNonNull(aliases, "aliases"),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                false);
     }
 
     /**
-     * Writes aliases in another form than addresses, such as {@code address -> "smtp:" + address}.
+     * Writes aliases in another form than addresses, such as {@code address -> "mailto:" + address}. For the addresses of a mailbox, of
+     * which one is the primary, see {@link #asProxyAddresses}.
      *
      * @param form makes an alias of an address
      * @return the policy with that form
      */
     public Renaming aliasForm(UnaryOperator<String> form) {
-        return new Renaming(kept, aliases, Objects.requireNonNull(form, "form"));
+        return new Renaming(kept, aliases, Objects.requireNonNull(form, "form"), false);
+    }
+
+    /**
+     * Writes aliases as the addresses of a mailbox are written in Active Directory's proxyAddresses: {@code SMTP:} before the primary one
+     * and {@code smtp:} before the others. The new address becomes the only primary one; the old one, and any other that was primary,
+     * stays as a secondary one. Values of another kind, such as {@code X500:}, stay.
+     *
+     * @return the policy with that form
+     */
+    public Renaming asProxyAddresses() {
+        return new Renaming(kept, aliases, address -> SECONDARY + address, true);
     }
 
     /**
@@ -75,18 +97,39 @@ public final class Renaming {
     }
 
     /**
-     * The alias that keeps an address.
+     * The aliases of an account that gets another address: the old address is one of them, the new one is not, unless it stands there as
+     * the primary one.
      *
-     * @param address the address
-     * @return the alias
+     * @param before the aliases that it has, null for none
+     * @param old the address that it had
+     * @param now the address that it gets, null while that is not known
+     * @return the aliases that it gets
      */
-    public String alias(String address) {
-        return form.apply(address);
+    public Set<String> aliases(@Nullable Set<String> before, String old, @Nullable String now) {
+        Set<String> after = new TreeSet<>();
+        for (String alias : before == null ? Set.<String>of() : before) {
+            boolean primary = proxies && now != null && alias.startsWith(PRIMARY);
+            after.add(primary ? form.apply(alias.substring(PRIMARY.length())) : alias);
+        }
+        String kept = form.apply(old);
+        String taken = now == null ? kept : form.apply(now);
+        after.removeIf(alias -> alias.equalsIgnoreCase(kept) || alias.equalsIgnoreCase(taken));
+        after.add(kept);
+        if (proxies && now != null) {
+            after.add(PRIMARY + now);
+        }
+        return after;
+    }
+
+    boolean proxies() {
+        return proxies;
     }
 
     /** What is kept where. */
     @Override
     public String toString() {
-        return kept == null ? "renames" : "renames, keeping " + kept + " in " + aliases;
+        return kept == null
+                ? "renames"
+                : "renames, keeping " + kept + " in " + aliases + (proxies ? " as proxy addresses" : "");
     }
 }

@@ -202,6 +202,24 @@ class EvaluationTest {
                               department is FIN: no, it is HR, on contract 1007-1""");
     }
 
+    /** Turns red when {@code Reasoning} asks for the key only once, or leaves it out of the clauses. */
+    @Test
+    void explainsAPermissionForEachContractContractByContract() {
+        Contract second =
+                contract("1007-2", "2025-04-01", "2025-06-30").department("FIN").build();
+
+        assertThat(rules.evaluate(person(internship, second), day("2025-04-01"))
+                        .explain(permission("ad", "group", "Dept FIN")))
+                .isEqualTo("""
+                        group Dept FIN in ad for person 1007 on 2025-04-01: yes, from 2025-04-01 through 2025-06-30
+                          rule "Departments", contract 1007-1: no, always
+                            active contract: yes, from 2025-04-01 through 2025-06-30, on contract 1007-1
+                            for this contract group Dept {department.code} in ad is group Dept FIN in ad: no, it is group Dept HR in ad
+                          rule "Departments", contract 1007-2: yes, from 2025-04-01 through 2025-06-30
+                            active contract: yes, from 2025-04-01 through 2025-06-30, on contract 1007-2
+                            for this contract group Dept {department.code} in ad is group Dept FIN in ad: yes, it is group Dept FIN in ad""");
+    }
+
     @Test
     void explainsWhatIsUnknownAndWhatNoRuleGrants() {
         Contract silent =

@@ -206,7 +206,8 @@ final class RandomStates {
                 new TreeSet<>(some(() -> new PersonState.FormerName(text(), text(), text(), maybe(this::day)))),
                 maybe(this::day),
                 byName(() -> new PersonState.Failing(instant(), random.nextInt(9), text())),
-                byName(() -> one(PersonState.Placing.class)));
+                byName(() -> one(PersonState.Placing.class)),
+                byName(() -> new PersonState.Asked(text(), day())));
     }
 
     TargetState target() {

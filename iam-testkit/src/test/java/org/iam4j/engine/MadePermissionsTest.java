@@ -20,8 +20,10 @@ import org.iam4j.connector.Schema;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.person.CodedName;
 import org.iam4j.plan.Action;
+import org.iam4j.plan.ExceededThreshold;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.ContractText;
 import org.iam4j.rule.Rule;
 import org.iam4j.run.ActionResult;
@@ -108,6 +110,44 @@ class MadePermissionsTest {
         assertThat(groupsOf("1008")).contains(FIN);
         assertThat(groupsOf("1009")).contains(HR);
         assertThat(company.engine().plan().actions()).isEmpty();
+    }
+
+    /** Turns red when {@code Thresholds.kinds} counts no permissions themselves, or {@code POPULATING} leaves making them out. */
+    @Test
+    @DisplayName(
+            "D8 groups that are made or called otherwise have thresholds of their own; making the first ones is exempt")
+    void groupsAreCounted() {
+        UnaryOperator<TargetSystem.Builder> makes = company.directoryOptions;
+        company.directoryOptions = builder -> makes.apply(builder)
+                .threshold(Threshold.Kind.MAKE_PERMISSION, Threshold.of(60, 2))
+                .threshold(Threshold.Kind.RENAME_PERMISSION, Threshold.fixed(2));
+        RunReport first = company.engine().run();
+        works("1007", "Femke", CodedName.of("FIN", "Money"));
+        works("1008", "Anna", CodedName.of("FIN", "Money"));
+        works("1009", "Joost", CodedName.of("HR", "People"));
+        works("1010", "Kim", CodedName.of("IT", "Computers"));
+        works("1011", "Lou", CodedName.of("LAW", "Law"));
+
+        Plan plan = company.engine().plan();
+        RunReport stopped = company.engine().run();
+        company.engine().save(plan, "Ada");
+        company.engine().approve(plan.id(), "Grace", "a reorganisation");
+        company.engine().run();
+
+        assertThat(first.succeeded()).as(first.describe()).isTrue();
+        assertThat(plan.exceeded())
+                .extracting(ExceededThreshold::text)
+                .containsExactly("ad: 2 permissions would be called otherwise, 4 are managed, and it stops at 2");
+        assertThat(stopped.with(Outcome.APPLIED)).isEmpty();
+        assertThat(company.directory.nameOf(FIN)).isEqualTo("Department Money");
+
+        works("1012", "Max", CodedName.of("SHOP", "Shop"));
+        works("1013", "Noa", CodedName.of("POST", "Post"));
+        works("1014", "Otto", CodedName.of("BAR", "Bar"));
+        works("1015", "Puk", CodedName.of("LAB", "Laboratory"));
+        assertThat(company.engine().plan().exceeded())
+                .extracting(ExceededThreshold::text)
+                .containsExactly("ad: 4 permissions would be made, 6 are managed, and it stops at 60 % and 2");
     }
 
     /** Turns red when {@code PermissionMaker.rename} is not called. */

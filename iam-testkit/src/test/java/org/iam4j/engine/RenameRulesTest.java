@@ -157,6 +157,20 @@ class RenameRulesTest {
         assertThat(plan.findings()).extracting(Finding::kind).contains(Finding.Kind.NAME_CHANGED);
     }
 
+    /** Turns red when {@code Renaming.aliases} leaves the new address among the aliases. */
+    @Test
+    @DisplayName("C3 an address that comes back is no alias any more")
+    void anAddressThatComesBack() {
+        marries("1007", "Wit", NameConvention.PARTNER);
+        company.engine().run();
+        marries("1007", "Wit", NameConvention.BIRTH);
+
+        company.engine().run();
+
+        assertThat(has("1007", MAIL)).isEqualTo("femke.berg@corp.example");
+        assertThat(has("1007", OTHER_MAILS)).containsExactly("smtp:femke.wit@corp.example");
+    }
+
     /** Turns red when a changed name is not counted as a rename. */
     @Test
     @DisplayName("D8 renames are counted by their own threshold")
@@ -247,6 +261,11 @@ class RenameRulesTest {
         assertThatThrownBy(company::ad)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("keeps old names in otherMails and maps it, too");
+        company.directoryOptions =
+                ad -> ad.renames(Renaming.keeping(MAIL, OTHER_MAILS).asProxyAddresses());
+        assertThatThrownBy(company::ad)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keeps addresses in otherMails as SMTP: and smtp:, where case does not matter");
         company.directoryOptions = ad -> ad.renames(Renaming.keeping(Attribute.text("nickname"), OTHER_MAILS));
         assertThatThrownBy(company::ad)
                 .isInstanceOf(IllegalArgumentException.class)

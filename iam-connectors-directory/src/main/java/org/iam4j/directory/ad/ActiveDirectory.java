@@ -77,7 +77,10 @@ public final class ActiveDirectory implements Connector, TargetConnector {
     /** mail: the mail address. Active Directory itself lets two accounts have the same. */
     public static final Attribute<String> MAIL = Attribute.text("mail");
 
-    /** proxyAddresses: all addresses of a mailbox, {@code SMTP:} before the first and {@code smtp:} before the others. */
+    /**
+     * proxyAddresses: all addresses of a mailbox, {@code SMTP:} before the primary one and {@code smtp:} before the others. A target that
+     * renames keeps them so with {@code Renaming.keeping(MAIL, PROXY_ADDRESSES).asProxyAddresses()}.
+     */
     public static final Attribute<Set<String>> PROXY_ADDRESSES = Attribute.texts("proxyAddresses");
 
     /** department. */

@@ -72,6 +72,11 @@ class ActiveDirectoryConformanceTest extends TargetConnectorKit {
     }
 
     @Override
+    protected Permission newPermission(int n) {
+        return new Permission("group", domain.dn("CN=" + run + "m" + n + "," + domain.ou()));
+    }
+
+    @Override
     protected Optional<Attribute<Set<String>>> severalTexts() {
         return Optional.of(PROXY_ADDRESSES);
     }

@@ -24,6 +24,7 @@ import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
 import org.iam4j.internal.applying.Requests.Answer;
 import org.iam4j.internal.applying.Requests.Write;
+import org.iam4j.internal.planning.AskedFor;
 import org.iam4j.internal.planning.Effects;
 import org.iam4j.internal.planning.Planning;
 import org.iam4j.plan.Action;
@@ -187,7 +188,7 @@ final class AccountWriter {
                     action.copies().stream().anyMatch(copy -> copy.attribute().equals(change.attribute()));
             own = copied ? own : own.after(List.of(change));
         }
-        return written.changes(action, target.schema(), own);
+        return GivenAliases.of(target, written.changes(action, target.schema(), own));
     }
 
     /** The same action with other values. */
@@ -281,7 +282,7 @@ final class AccountWriter {
                 action,
                 Kind.APPLIED,
                 "linked " + link.reference(),
-                person -> accepted(person).with(link));
+                person -> AskedFor.done(accepted(person).with(link), action));
         return Done.of(action, Optional.empty());
     }
 

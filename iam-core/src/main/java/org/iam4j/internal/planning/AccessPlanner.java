@@ -1,5 +1,6 @@
 package org.iam4j.internal.planning;
 
+import java.util.Optional;
 import java.util.Set;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Account;
@@ -86,7 +87,9 @@ final class AccessPlanner {
     /** Gives or takes access of an account that was read; returns what its link then knows. */
     Link change(Subject subject, Wants wants, Link link, Account account, AccountView view) {
         Reason reason = wants.access();
+        String enabling = ActionId.of(Kind.ENABLE, target.name(), subject.id());
         if (reason == null) {
+            AskedFor.settled(context, subject, enabling);
             lose(subject, wants, link, account);
             return account.enabled() ? link : link.withAccess(false);
         }
@@ -94,20 +97,29 @@ final class AccessPlanner {
             return link;
         }
         if (account.enabled() && !unfinished(Kind.ENABLE, subject)) {
+            AskedFor.settled(context, subject, enabling);
             renewPassword(subject, link, account, reason);
             return link.withAccess(true);
         }
-        if (link.accessGiven()) {
+        Optional<Reason> asked = AskedFor.reason(subject, enabling, reason);
+        if (link.accessGiven() && asked.isEmpty()) {
             context.find(
                     Finding.Kind.DISABLED_BY_OTHERS,
                     target.name(),
                     subject.id(),
                     "account " + account.reference()
-                            + " was disabled by somebody else after we enabled it: left as it is");
+                            + " was disabled by somebody else after we enabled it: left as it is; call giveAgain to"
+                            + " enable it");
             return link;
         }
         Action enable = action(
-                subject, Kind.ENABLE, Phase.CHAIN, account.reference(), enableValues(subject, view), reason, Set.of());
+                subject,
+                Kind.ENABLE,
+                Phase.CHAIN,
+                account.reference(),
+                enableValues(subject, view),
+                asked.orElse(reason),
+                Set.of());
         view.apply(enable);
         return link;
     }
@@ -163,6 +175,9 @@ final class AccessPlanner {
 
     /** Takes access away and gives none; returns the action, null when there is nothing to take. */
     @Nullable Action loseOnly(Subject subject, Wants wants, Link link, Account account) {
+        if (wants.access() == null) {
+            AskedFor.settled(context, subject, ActionId.of(Kind.ENABLE, target.name(), subject.id()));
+        }
         if (!account.enabled() && wants.access() == null && link.accessGiven()) {
             context.learned().link(subject.id(), target.name(), known -> known.withAccess(false));
         }

@@ -85,6 +85,9 @@ final class AccountPlanner {
                 && subject.state().notYetSince().containsKey(target.name())) {
             context.learned().person(subject.id(), state -> state.withNotYet(target.name(), Optional.empty()));
         }
+        if (wants.account() == null && !subject.frozen()) {
+            AskedFor.settled(context, subject, making(subject));
+        }
         switch (answer.standing()) {
             case UNCONCERNED -> context.view(target.name(), subject.id(), AccountView.none());
             case BLOCKED -> context.view(target.name(), subject.id(), AccountView.unknown());
@@ -145,7 +148,7 @@ final class AccountPlanner {
                     subject,
                     Finding.Kind.GONE,
                     "account " + link.reference()
-                            + " was deleted by somebody else: it is not made again unless you say so");
+                            + " was deleted by somebody else: it is not made again unless you call giveAgain");
         } else if (!subject.frozen()) {
             retire(subject, link, null);
         }
@@ -201,13 +204,19 @@ final class AccountPlanner {
                             + "; complete the person in HR");
             return;
         }
-        Action create = action(subject, Kind.CREATE, Phase.CHAIN, null, values, reason(wants.account()), Set.of());
+        Reason reason = reason(wants.account());
+        Reason asked = AskedFor.reason(subject, making(subject), reason).orElse(reason);
+        Action create = action(subject, Kind.CREATE, Phase.CHAIN, null, values, asked, Set.of());
         context.add(create);
         AccountView view = AccountView.planned();
         view.apply(create);
         context.view(target.name(), subject.id(), view);
         permissions.grantToNew(subject, wants, create.id());
         access.giveToNew(subject, wants, create, view);
+    }
+
+    private String making(Subject subject) {
+        return ActionId.of(Kind.CREATE, target.name(), subject.id());
     }
 
     private static Reason reason(@Nullable Reason reason) {
@@ -354,7 +363,7 @@ final class AccountPlanner {
                 settle(input, attribute, name);
                 input.renamed(attribute);
                 values.add(attribute, found, name);
-                keepOldName(account, attribute, (String) found, values);
+                keepOldName(account, attribute, (String) found, name, values);
             } else if (found != null) {
                 settle(input, attribute, Value.of(found));
                 if (given == null) {
@@ -393,14 +402,13 @@ final class AccountPlanner {
         return another ? Optional.of(copy) : Optional.empty();
     }
 
-    private void keepOldName(Account account, Attribute<?> attribute, String old, ValueChanges values) {
+    private void keepOldName(Account account, Attribute<?> attribute, String old, Value<?> now, ValueChanges values) {
         Renaming policy = target.renaming().orElseThrow();
         if (policy.kept().filter(attribute::equals).isPresent()) {
             policy.aliases().ifPresent(aliases -> {
                 Set<String> before = account.attributes().get(aliases);
-                Set<String> after = new TreeSet<>(before == null ? Set.of() : before);
-                after.add(policy.alias(old));
-                values.add(aliases, before, Value.of(after));
+                String name = now.get().map(String::valueOf).orElse(null);
+                values.add(aliases, before, Value.of(policy.aliases(before, old, name)));
             });
         }
     }

@@ -50,7 +50,7 @@ public final class Effects {
         Link link = Link.of(action.target(), made.reference(), made.object(), true)
                 .withAccess(usable)
                 .withPassword(withPassword ? FirstPasswordState.NOT_HANDED_OVER : FirstPasswordState.NOT_OURS);
-        return before.with(noted(before.personId(), link, action));
+        return AskedFor.done(before.with(noted(before.personId(), link, action)), action);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Effects {
         return before.link(action.target())
                 .map(link -> {
                     Link after = noted(before.personId(), changed(link.withReference(now), action, day), action);
-                    return before.with(after).withFormerNames(left(link, after, day));
+                    return AskedFor.done(before.with(after).withFormerNames(left(link, after, day)), action);
                 })
                 .orElse(before);
     }

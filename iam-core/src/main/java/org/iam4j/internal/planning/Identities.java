@@ -169,6 +169,7 @@ public final class Identities {
                 state.formerNames(),
                 state.excludedSince(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 
@@ -207,7 +208,8 @@ public final class Identities {
                 names,
                 heir.excludedSince().or(giver::excludedSince),
                 heir.failing(),
-                heir.records()));
+                heir.records(),
+                heir.askedFor()));
         put(left.isEmpty() ? PersonState.of(from) : gone(withLinks(giver, left)));
         heirs.put(from, to);
     }
@@ -222,6 +224,7 @@ public final class Identities {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 state.excludedSince(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }
@@ -267,7 +270,8 @@ public final class Identities {
                         giver.formerNames(),
                         giver.excludedSince(),
                         giver.failing(),
-                        giver.records()));
+                        giver.records(),
+                        giver.askedFor()));
         people.put(
                 to,
                 heir.with(link.withRetired(Optional.empty())

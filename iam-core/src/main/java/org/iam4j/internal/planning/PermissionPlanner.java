@@ -117,17 +117,21 @@ final class PermissionPlanner {
             }
             boolean has = members.contains(link.reference());
             boolean ours = link.grants().containsKey(permission);
-            if (has && !ours) {
-                known = known.withGrant(permission, Grant.FOUND);
-            } else if (!has && ours) {
+            String granting = ActionId.of(Kind.GRANT, target.name(), subject.id(), permission);
+            Optional<Reason> asked = AskedFor.reason(subject, granting, wanted.getValue());
+            if (has) {
+                AskedFor.settled(context, subject, granting);
+                known = ours ? known : known.withGrant(permission, Grant.FOUND);
+            } else if (ours && asked.isEmpty()) {
                 context.find(
                         Finding.Kind.REVOKED_BY_OTHERS,
                         target.name(),
                         subject.id(),
                         permission + " was taken from account " + link.reference()
-                                + " by somebody else: left as it is");
-            } else if (!has) {
-                action(subject, Kind.GRANT, Phase.CHAIN, link.reference(), permission, wanted.getValue(), Set.of());
+                                + " by somebody else: left as it is; call giveAgain to grant it");
+            } else {
+                Reason reason = asked.orElse(wanted.getValue());
+                action(subject, Kind.GRANT, Phase.CHAIN, link.reference(), permission, reason, Set.of());
             }
         }
         return lose(subject, wants, known);
@@ -160,6 +164,7 @@ final class PermissionPlanner {
             if (wants.permissions().containsKey(permission)) {
                 continue;
             }
+            AskedFor.settled(context, subject, ActionId.of(Kind.GRANT, target.name(), subject.id(), permission));
             if (grant.getValue() == Grant.FOUND && !target.revokesFound()) {
                 known = known.withoutGrant(permission);
             } else {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.iam4j.attribute.Change;
 import org.iam4j.connector.Operation;
+import org.iam4j.connector.Permission;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Action.Phase;
@@ -22,6 +23,7 @@ import org.iam4j.plan.ExceededThreshold;
 import org.iam4j.plan.Threshold;
 import org.iam4j.state.Approval;
 import org.iam4j.state.Decisions;
+import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
@@ -29,8 +31,8 @@ import org.iam4j.target.TargetSystem;
 /** How much may be done in each target without being asked, as things stand when a plan is judged. */
 public final class Thresholds {
     /** Until a plan for everybody has run to its end in a target, these are what populating it takes. */
-    private static final Set<Threshold.Kind> POPULATING =
-            EnumSet.of(Threshold.Kind.CREATE, Threshold.Kind.GRANT, Threshold.Kind.REVOKE);
+    private static final Set<Threshold.Kind> POPULATING = EnumSet.of(
+            Threshold.Kind.CREATE, Threshold.Kind.GRANT, Threshold.Kind.REVOKE, Threshold.Kind.MAKE_PERMISSION);
 
     /** What the thresholds say about some actions. */
     public static final class Judgement {
@@ -69,6 +71,7 @@ public final class Thresholds {
     private final Map<String, TargetSystem> targets = new LinkedHashMap<>();
     private final Map<String, NameGroups> names = new HashMap<>();
     private final Map<String, Managed> managed = new HashMap<>();
+    private final Map<String, Set<Permission>> granted = new HashMap<>();
     private final SortedMap<String, TargetState> states;
     private final Set<String> approved = new HashSet<>();
 
@@ -88,14 +91,7 @@ public final class Thresholds {
             Instant now) {
         Thresholds thresholds = new Thresholds(setup, states);
         for (PersonState person : remembered) {
-            person.links()
-                    .forEach((target, link) -> thresholds.managed.merge(
-                            target,
-                            new Managed(link.retired() ? 0 : 1, 1, link.grants().size()),
-                            (one, more) -> new Managed(
-                                    one.accounts() + more.accounts(),
-                                    one.withRetired() + more.withRetired(),
-                                    one.permissions() + more.permissions())));
+            person.links().forEach(thresholds::count);
         }
         for (Approval approval : decisions.approvals()) {
             if (approval.expiresAt().isAfter(now)) {
@@ -103,6 +99,21 @@ public final class Thresholds {
             }
         }
         return thresholds;
+    }
+
+    private void count(String target, Link link) {
+        managed.merge(
+                target,
+                new Managed(link.retired() ? 0 : 1, 1, link.grants().size()),
+                (one, more) -> new Managed(
+                        one.accounts() + more.accounts(),
+                        one.withRetired() + more.withRetired(),
+                        one.permissions() + more.permissions()));
+        TargetSystem system = targets.get(target);
+        if (system != null && !system.made().isEmpty()) {
+            granted.computeIfAbsent(target, name -> new HashSet<>())
+                    .addAll(link.grants().keySet());
+        }
     }
 
     /** Judges what is to be done. */
@@ -142,10 +153,9 @@ public final class Thresholds {
             TargetSystem target = targets.get(action.target());
             if (target != null && !approved.contains(action.id())) {
                 for (Threshold.Kind kind : kinds(action, target)) {
-                    boolean permission = kind == Threshold.Kind.GRANT || kind == Threshold.Kind.REVOKE;
                     what.computeIfAbsent(action.target(), name -> new EnumMap<>(Threshold.Kind.class))
                             .computeIfAbsent(kind, each -> new HashSet<>())
-                            .add(permission ? action.id() : action.personId());
+                            .add(kind.isOfPermissions() ? action.id() : action.personId());
                 }
             }
         }
@@ -173,8 +183,9 @@ public final class Thresholds {
                 yield kinds;
             }
             case UPDATE, ENABLE -> values(action);
-            case CORRELATE, RESTORE, MAKE_PERMISSION, RENAME_PERMISSION, RENEW_PASSWORD ->
-                EnumSet.noneOf(Threshold.Kind.class);
+            case MAKE_PERMISSION -> EnumSet.of(Threshold.Kind.MAKE_PERMISSION);
+            case RENAME_PERMISSION -> EnumSet.of(Threshold.Kind.RENAME_PERMISSION);
+            case CORRELATE, RESTORE, RENEW_PASSWORD -> EnumSet.noneOf(Threshold.Kind.class);
         };
     }
 
@@ -205,6 +216,8 @@ public final class Thresholds {
                 .count();
         return switch (kind) {
             case GRANT, REVOKE -> known.permissions();
+            case MAKE_PERMISSION, RENAME_PERMISSION ->
+                granted.getOrDefault(target, Set.of()).size();
             case DELETE -> known.withRetired() + linked;
             case CREATE, DISABLE, CLEAR, RENAME, OVERWRITE -> known.accounts() + linked;
         };

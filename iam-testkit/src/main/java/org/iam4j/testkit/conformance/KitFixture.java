@@ -23,6 +23,7 @@ import org.iam4j.connector.AccountChange;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
 import org.iam4j.connector.Key;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.NewAccount;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Permission;
@@ -38,6 +39,7 @@ abstract class KitFixture {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final List<AccountReference> made = Collections.synchronizedList(new ArrayList<>());
+    private final List<Permission> madePermissions = new ArrayList<>();
     private @Nullable TargetConnector opened;
 
     /**
@@ -126,6 +128,23 @@ abstract class KitFixture {
     }
 
     /**
+     * A permission that is not there and that can be made. By default one whose key is longer than that of {@link #permission}.
+     *
+     * @param n a number that no other permission of this run has; the key contains it
+     * @return the permission, of a kind that the schema says can be made
+     */
+    protected Permission newPermission(int n) {
+        return new Permission(permission().kind(), permission().key() + "-" + n);
+    }
+
+    /**
+     * Takes a permission away that a test made. Does nothing by default, since no connector can.
+     *
+     * @param permission the permission
+     */
+    protected void remove(Permission permission) {}
+
+    /**
      * An attribute with several texts that can be written. Nothing by default; then no test of several values is run.
      *
      * @return the attribute, empty when the target has none
@@ -197,6 +216,8 @@ abstract class KitFixture {
             }
         }
         made.clear();
+        madePermissions.forEach(this::remove);
+        madePermissions.clear();
     }
 
     final TargetConnector target() {
@@ -233,6 +254,13 @@ abstract class KitFixture {
         made.add(account.reference());
         settle();
         return account;
+    }
+
+    final Permission make(Permission permission, String name) {
+        target().makePermission(new NamedPermission(permission, name));
+        madePermissions.add(permission);
+        settle();
+        return permission;
     }
 
     final AccountReference update(AccountReference account, Operation operation, List<Change<?>> changes) {

@@ -103,7 +103,7 @@ final class Painter {
                 lines.add("remembered " + person.personId() + ": "
                         + person.accepted().isPresent() + " "
                         + person.firstAbsent() + " " + person.notYetSince() + " " + person.unmanaged() + " "
-                        + person.formerNames());
+                        + person.formerNames() + " " + person.askedFor());
                 person.links().values().forEach(link -> link(person.personId(), link));
             });
         }

@@ -10,6 +10,7 @@ import org.iam4j.engine.Company;
 import org.iam4j.person.Person;
 import org.iam4j.person.PersonName;
 import org.iam4j.plan.Plan;
+import org.iam4j.rule.Entitlement;
 import org.iam4j.testkit.InMemoryDirectory;
 
 /**
@@ -67,6 +68,7 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
                 working("write-back", Scenario::valuesLost),
                 working("groups", works -> moves(works, "FIN", "HR")),
                 working("manager", works -> managedBy(works, "1008", "1007")),
+                working("given again by the host", Scenario::askedFor),
                 working("all at once", works -> {
                     joins(works, "2026-03-10");
                     leaves(works, 1);
@@ -163,6 +165,19 @@ record Scenario(String name, Consumer<Works> before, Function<Works, Consumer<Pr
         employees.admin().clear(employees.account(Company.PERSON_NUMBER, "1007").reference(), Company.WORK_EMAIL);
         users.admin().clear(users.account(Company.PERSON_NUMBER, "1007").reference(), InMemoryDirectory.UPN);
         users.admin().clear(users.account(Company.PERSON_NUMBER, "1008").reference(), InMemoryDirectory.UPN);
+    }
+
+    private static void askedFor(Works works) {
+        InMemoryDirectory directory = works.company.directory;
+        directory.admin().disable(works.company.inDirectory("1007").reference());
+        directory
+                .admin()
+                .removeMember(
+                        Company.EVERYBODY, works.company.inDirectory("1008").reference());
+        directory.admin().remove(works.company.inDirectory("1009").reference());
+        works.engine().giveAgain("1007", Entitlement.access("ad"), "the host");
+        works.engine().giveAgain("1008", Entitlement.permission("ad", "group", Company.EVERYBODY.key()), "the host");
+        works.engine().giveAgain("1009", Entitlement.account("ad"), "the host");
     }
 
     private static void nobodyReceived(Works works) {

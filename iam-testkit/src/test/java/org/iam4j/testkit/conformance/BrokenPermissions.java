@@ -2,13 +2,16 @@ package org.iam4j.testkit.conformance;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
+import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Failure;
+import org.iam4j.connector.NamedPermission;
 import org.iam4j.connector.Permission;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.testkit.ForwardingTarget;
@@ -78,6 +81,75 @@ final class BrokenPermissions {
             @Override
             public Stream<AccountReference> members(Permission permission) {
                 return Stream.concat(super.members(permission), deleted.stream());
+            }
+        });
+        broken.putAll(made());
+        return broken;
+    }
+
+    private static Map<String, UnaryOperator<TargetConnector>> made() {
+        Map<String, UnaryOperator<TargetConnector>> broken = new LinkedHashMap<>();
+        broken.put(
+                "E1 permissions of a kind that cannot be made are neither made nor renamed, and refused as unsupported",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void renamePermission(NamedPermission permission) {
+                        if (schema().makes(permission.permission().kind())) {
+                            super.renamePermission(permission);
+                        }
+                    }
+                });
+        broken.put(
+                "B5 a permission that was made is listed, has its name and no member, and can be granted",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void makePermission(NamedPermission permission) {
+                        super.makePermission(new NamedPermission(permission.permission(), "made"));
+                    }
+                });
+        broken.put(
+                "B5 a permission that is there is not made once more: a conflict, and it keeps its name and its members",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void makePermission(NamedPermission permission) {
+                        try {
+                            super.makePermission(permission);
+                        } catch (ConnectorException conflict) {
+                            if (conflict.kind() == Failure.Kind.CONFLICT) {
+                                right.renamePermission(permission);
+                            }
+                            throw conflict;
+                        }
+                    }
+                });
+        broken.put(
+                "B5 a name that another permission has is no conflict: the permission is made, or refused in another way",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void makePermission(NamedPermission permission) {
+                        boolean taken = right.named(right.permissions("group").toList())
+                                .anyMatch(named -> named.name().equals(permission.name()));
+                        if (taken) {
+                            throw ConnectorException.conflict(Attribute.text("name"), "the name is taken");
+                        }
+                        super.makePermission(permission);
+                    }
+                });
+        broken.put(
+                "C3 a permission that is renamed keeps its key and its members, and once more does no harm",
+                right -> new ForwardingTarget(right) {
+                    @Override
+                    public void renamePermission(NamedPermission permission) {
+                        List<AccountReference> members =
+                                right.members(permission.permission()).toList();
+                        members.forEach(member -> right.revoke(permission.permission(), member));
+                        super.renamePermission(permission);
+                    }
+                });
+        broken.put("E4 a permission that is not there cannot be renamed", right -> new ForwardingTarget(right) {
+            @Override
+            public void renamePermission(NamedPermission permission) {
+                swallowing("has no group", () -> right.renamePermission(permission));
             }
         });
         return broken;
