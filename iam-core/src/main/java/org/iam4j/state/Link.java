@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.Permission;
 
@@ -128,19 +129,11 @@ public record Link(
         }
         List<AccountReference> former = new ArrayList<>(formerReferences);
         former.add(reference);
-        return new Link(
-                target,
-                to,
-                object.equals(reference.key()) ? to.key() : object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                grants,
-                names,
-                written,
-                former,
-                repeats);
+        return copy(copy -> {
+            copy.reference = to;
+            copy.object = object.equals(reference.key()) ? to.key() : object;
+            copy.formerReferences = former;
+        });
     }
 
     /**
@@ -150,21 +143,7 @@ public record Link(
      * @return the copy
      */
     public Link withObject(String key) {
-        return key.equals(object)
-                ? this
-                : new Link(
-                        target,
-                        reference,
-                        key,
-                        createdByUs,
-                        accessGiven,
-                        retiredOn,
-                        password,
-                        grants,
-                        names,
-                        written,
-                        formerReferences,
-                        repeats);
+        return key.equals(object) ? this : copy(copy -> copy.object = key);
     }
 
     /**
@@ -174,19 +153,7 @@ public record Link(
      * @return the copy
      */
     public Link withAccess(boolean given) {
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                given,
-                retiredOn,
-                password,
-                grants,
-                names,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.accessGiven = given);
     }
 
     /**
@@ -196,19 +163,7 @@ public record Link(
      * @return the copy
      */
     public Link withRetired(Optional<LocalDate> since) {
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                since,
-                password,
-                grants,
-                names,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.retiredOn = since);
     }
 
     /**
@@ -218,19 +173,7 @@ public record Link(
      * @return the copy
      */
     public Link withPassword(FirstPasswordState became) {
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                became,
-                grants,
-                names,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.password = became);
     }
 
     /**
@@ -243,19 +186,7 @@ public record Link(
     public Link withGrant(Permission permission, Grant how) {
         SortedMap<Permission, Grant> more = new TreeMap<>(grants);
         more.put(permission, how);
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                more,
-                names,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.grants = more);
     }
 
     /**
@@ -267,19 +198,7 @@ public record Link(
     public Link withoutGrant(Permission permission) {
         SortedMap<Permission, Grant> fewer = new TreeMap<>(grants);
         fewer.remove(permission);
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                fewer,
-                names,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.grants = fewer);
     }
 
     /**
@@ -292,19 +211,7 @@ public record Link(
     public Link withName(String attribute, String name) {
         SortedMap<String, String> more = new TreeMap<>(names);
         more.put(attribute, name);
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                grants,
-                more,
-                written,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.names = more);
     }
 
     /**
@@ -317,19 +224,7 @@ public record Link(
     public Link withWritten(String attribute, List<String> texts) {
         SortedMap<String, List<String>> more = new TreeMap<>(written);
         more.put(attribute, List.copyOf(texts));
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                grants,
-                names,
-                more,
-                formerReferences,
-                repeats);
+        return copy(copy -> copy.written = more);
     }
 
     /**
@@ -360,18 +255,59 @@ public record Link(
     }
 
     private Link withRepeats(SortedMap<String, Repeat> after) {
-        return new Link(
-                target,
-                reference,
-                object,
-                createdByUs,
-                accessGiven,
-                retiredOn,
-                password,
-                grants,
-                names,
-                written,
-                formerReferences,
-                after);
+        return copy(copy -> copy.repeats = after);
+    }
+
+    /** A copy while it is made. */
+    private static final class Copy {
+        String target;
+        AccountReference reference;
+        String object;
+        boolean createdByUs;
+        boolean accessGiven;
+        Optional<LocalDate> retiredOn;
+        FirstPasswordState password;
+        SortedMap<Permission, Grant> grants;
+        SortedMap<String, String> names;
+        SortedMap<String, List<String>> written;
+        List<AccountReference> formerReferences;
+        SortedMap<String, Repeat> repeats;
+
+        Copy(Link of) {
+            target = of.target;
+            reference = of.reference;
+            object = of.object;
+            createdByUs = of.createdByUs;
+            accessGiven = of.accessGiven;
+            retiredOn = of.retiredOn;
+            password = of.password;
+            grants = of.grants;
+            names = of.names;
+            written = of.written;
+            formerReferences = of.formerReferences;
+            repeats = of.repeats;
+        }
+
+        Link made() {
+            return new Link(
+                    target,
+                    reference,
+                    object,
+                    createdByUs,
+                    accessGiven,
+                    retiredOn,
+                    password,
+                    grants,
+                    names,
+                    written,
+                    formerReferences,
+                    repeats);
+        }
+    }
+
+    private Link copy(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
     }
 }

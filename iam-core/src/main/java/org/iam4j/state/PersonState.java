@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.iam4j.person.Person;
 
 /**
@@ -138,18 +139,10 @@ public record PersonState(
         more.put(link.target(), link);
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(link.target());
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                more,
-                waiting,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> {
+            copy.links = more;
+            copy.notYetSince = waiting;
+        });
     }
 
     /**
@@ -168,18 +161,10 @@ public record PersonState(
         fewer.remove(target);
         SortedSet<FormerName> held = new TreeSet<>(formerNames);
         link.names().forEach((attribute, name) -> held.add(new FormerName(target, attribute, name, freeFrom)));
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                fewer,
-                notYetSince,
-                unmanaged,
-                held,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> {
+            copy.links = fewer;
+            copy.formerNames = held;
+        });
     }
 
     /**
@@ -194,18 +179,7 @@ public record PersonState(
         }
         SortedSet<FormerName> all = new TreeSet<>(formerNames);
         all.addAll(more);
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                all,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.formerNames = all);
     }
 
     /**
@@ -216,18 +190,7 @@ public record PersonState(
     public PersonState withoutAccess() {
         SortedMap<String, Link> without = new TreeMap<>(links);
         without.replaceAll((target, link) -> link.withAccess(false));
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                without,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.links = without);
     }
 
     /**
@@ -237,18 +200,10 @@ public record PersonState(
      * @return the copy
      */
     public PersonState withAccepted(Person person) {
-        return new PersonState(
-                personId,
-                Optional.of(person),
-                Optional.empty(),
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> {
+            copy.accepted = Optional.of(person);
+            copy.firstAbsent = Optional.empty();
+        });
     }
 
     /**
@@ -258,18 +213,7 @@ public record PersonState(
      * @return the copy
      */
     public PersonState withFirstAbsent(LocalDate day) {
-        return new PersonState(
-                personId,
-                accepted,
-                Optional.of(day),
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.firstAbsent = Optional.of(day));
     }
 
     /**
@@ -283,18 +227,7 @@ public record PersonState(
         SortedMap<String, LocalDate> waiting = new TreeMap<>(notYetSince);
         waiting.remove(target);
         since.ifPresent(day -> waiting.put(target, day));
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                waiting,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.notYetSince = waiting);
     }
 
     /**
@@ -311,18 +244,7 @@ public record PersonState(
         } else {
             marks.add(target);
         }
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                marks,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.unmanaged = marks);
     }
 
     /**
@@ -332,18 +254,7 @@ public record PersonState(
      * @return the copy
      */
     public PersonState withExcluded(Optional<LocalDate> since) {
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                since,
-                failing,
-                records,
-                askedFor);
+        return copy(copy -> copy.excludedSince = since);
     }
 
     /**
@@ -385,18 +296,7 @@ public record PersonState(
      * @return the copy
      */
     public PersonState withRecords(SortedMap<String, Placing> placed) {
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                placed,
-                askedFor);
+        return copy(copy -> copy.records = placed);
     }
 
     /**
@@ -428,33 +328,61 @@ public record PersonState(
     }
 
     private PersonState withAskedFor(SortedMap<String, Asked> after) {
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                failing,
-                records,
-                after);
+        return copy(copy -> copy.askedFor = after);
     }
 
     private PersonState withFailing(SortedMap<String, Failing> after) {
-        return new PersonState(
-                personId,
-                accepted,
-                firstAbsent,
-                links,
-                notYetSince,
-                unmanaged,
-                formerNames,
-                excludedSince,
-                after,
-                records,
-                askedFor);
+        return copy(copy -> copy.failing = after);
+    }
+
+    /** A copy while it is made. */
+    private static final class Copy {
+        String personId;
+        Optional<Person> accepted;
+        Optional<LocalDate> firstAbsent;
+        SortedMap<String, Link> links;
+        SortedMap<String, LocalDate> notYetSince;
+        SortedSet<String> unmanaged;
+        SortedSet<FormerName> formerNames;
+        Optional<LocalDate> excludedSince;
+        SortedMap<String, Failing> failing;
+        SortedMap<String, Placing> records;
+        SortedMap<String, Asked> askedFor;
+
+        Copy(PersonState of) {
+            personId = of.personId;
+            accepted = of.accepted;
+            firstAbsent = of.firstAbsent;
+            links = of.links;
+            notYetSince = of.notYetSince;
+            unmanaged = of.unmanaged;
+            formerNames = of.formerNames;
+            excludedSince = of.excludedSince;
+            failing = of.failing;
+            records = of.records;
+            askedFor = of.askedFor;
+        }
+
+        PersonState made() {
+            return new PersonState(
+                    personId,
+                    accepted,
+                    firstAbsent,
+                    links,
+                    notYetSince,
+                    unmanaged,
+                    formerNames,
+                    excludedSince,
+                    failing,
+                    records,
+                    askedFor);
+        }
+    }
+
+    private PersonState copy(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
     }
 
     /** The id; the rest is personal. */
