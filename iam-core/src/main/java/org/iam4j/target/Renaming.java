@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * number change together, their copies with them, and what was copied into other targets follows in the same run. Immutable.
  */
 public final class Renaming {
+    private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+
     private final @Nullable Attribute<String> kept;
     private final @Nullable Attribute<Set<String>> aliases;
     private final UnaryOperator<String> form;
@@ -29,21 +31,19 @@ public final class Renaming {
      * @return the policy
      */
     public static Renaming withoutAliases() {
-        return new Renaming(null, null, UnaryOperator.identity());
+        return new Renaming(null, null, AS_IT_IS);
     }
 
     /**
      * Keeps an old address as one more alias, so that what is sent to it still arrives. Nobody else gets it.
      *
-     * @param kept the attribute whose old value is kept: the mail address
+     * @param kept the attribute whose old value is kept: the mail address, which is a generated name or a copy of one; what is no address
+     *     is refused when the target is built, unless {@link #aliasForm} makes one of it
      * @param aliases the attribute that holds aliases, which must not be mapped itself
      * @return the policy
      */
     public static Renaming keeping(Attribute<String> kept, Attribute<Set<String>> aliases) {
-        return new Renaming(
-                Objects.requireNonNull(kept, "kept"),
-                Objects.requireNonNull(aliases, "aliases"),
-                UnaryOperator.identity());
+        return new Renaming(Objects.requireNonNull(kept, "kept"), Objects.requireNonNull(aliases, "aliases"), AS_IT_IS);
     }
 
     /**
@@ -82,6 +82,11 @@ public final class Renaming {
      */
     public String alias(String address) {
         return form.apply(address);
+    }
+
+    /** Whether aliases are written otherwise than the old values. */
+    boolean changesForm() {
+        return !form.equals(AS_IT_IS);
     }
 
     /** What is kept where. */
