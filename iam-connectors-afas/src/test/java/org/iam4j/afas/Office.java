@@ -84,8 +84,8 @@ final class Office implements AutoCloseable {
     void decideWhatIsOpen() {
         ProvisioningEngine engine = engine(connector -> connector);
         for (Intent intent : state.openIntents()) {
-            engine.unmanage(intent.action().personId(), intent.action().target());
-            engine.manage(intent.action().personId(), intent.action().target());
+            engine.unmanage(intent.action().personId(), intent.action().target(), "Ada");
+            engine.manage(intent.action().personId(), intent.action().target(), "Ada");
         }
         settle();
     }

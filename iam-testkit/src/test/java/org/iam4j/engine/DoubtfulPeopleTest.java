@@ -193,7 +193,7 @@ class DoubtfulPeopleTest {
         });
         assertThat(plan.findings())
                 .extracting(Finding::kind)
-                .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.BLOCKED_PERSON);
+                .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.FROZEN_PERSON);
         assertThat(company.engine().plan(Scope.only("1007")).findings())
                 .extracting(Finding::text)
                 .containsExactly("may be 2001 now: nothing is given or changed until that is decided for 2001");
@@ -210,8 +210,8 @@ class DoubtfulPeopleTest {
             company.day(day);
             company.engine().run();
         }
-        company.engine().unmanage("1007", "afas-employee");
-        company.engine().unmanage("1007", "afas-user");
+        company.engine().unmanage("1007", "afas-employee", "Ada");
+        company.engine().unmanage("1007", "afas-user", "Ada");
         company.hr.remove("1007");
         hire("1007", "Fatima", "Berg", LocalDate.parse("2000-01-01"));
 

@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
 /** Reads the sources, judges the import, and says who is planned for and on what data. */
 final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    /** What is found about somebody for whom is planned by what was accepted before. */
+    private static final Set<Kind> OLD_DATA =
+            EnumSet.of(Kind.FROZEN_PERSON, Kind.DOUBTFUL_PERSON, Kind.ACCESS_BLOCKED, Kind.EXCLUDED, Kind.VANISHED);
 
     private final Setup setup;
     private final LocalDate day;
@@ -142,7 +147,7 @@ final class People {
         blocked.putAll(merge.unusable());
         merge.withoutKey()
                 .forEach(reason ->
-                        findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
+                        findings.add(new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.empty(), reason)));
         entriesWithoutKey = merge.withoutKey().size();
         blocked.keySet().forEach(read::remove);
         doubts.putAll(Doubts.of(merge, read, blocked.keySet(), remembered));
@@ -300,8 +305,8 @@ final class People {
             learn(state, records.equals(state.records()) ? accepted : accepted.withRecords(records));
         });
         blocked.forEach((id, reason) -> {
-            findings.add(new Finding(
-                    Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(id), reason + "; frozen until then"));
+            findings.add(
+                    new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.of(id), reason + "; frozen until then"));
             freeze(remembered.get(id), null);
         });
         remembered.values().forEach(this::missing);
@@ -342,22 +347,75 @@ final class People {
     }
 
     private void remarks() {
-        blocks.forEach((id, block) -> findings.add(new Finding(
-                Kind.ACCESS_BLOCKED,
-                Optional.empty(),
-                Optional.of(id),
-                "blocked by " + block.by() + " since " + block.since() + ": " + block.reason()
-                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)"
-                        + alsoToBlock(id))));
-        remembered
-                .values()
-                .forEach(state -> state.excludedSince()
-                        .ifPresent(since -> findings.add(new Finding(
-                                Kind.EXCLUDED,
-                                Optional.empty(),
-                                Optional.of(state.personId()),
-                                "excluded since " + since
-                                        + ": only ends of access are planned until somebody calls include(...)"))));
+        blocks.forEach((id, block) -> {
+            String text = "blocked by " + block.by() + " since " + block.since() + ": " + block.reason();
+            if (isUnknown(id)) {
+                unknown(id, text, "unblock(...)");
+            } else {
+                about(
+                        id,
+                        Kind.ACCESS_BLOCKED,
+                        text + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)"
+                                + alsoToBlock(id));
+            }
+        });
+        remembered.values().forEach(this::remarks);
+    }
+
+    private void remarks(PersonState state) {
+        if (state.excludedSince().isEmpty() && state.unmanaged().isEmpty()) {
+            return;
+        }
+        String id = state.personId();
+        boolean unknown = isUnknown(id);
+        state.excludedSince().ifPresent(since -> {
+            if (unknown) {
+                unknown(id, "excluded since " + since, "include(...)");
+            } else {
+                about(
+                        id,
+                        Kind.EXCLUDED,
+                        "excluded since " + since
+                                + ": only ends of access are planned until somebody calls include(...)");
+            }
+        });
+        if (unknown && !state.unmanaged().isEmpty()) {
+            unknown(id, "unmanaged in " + state.unmanaged(), "manage(...)");
+        }
+    }
+
+    private void unknown(String id, String what, String lift) {
+        about(
+                id,
+                Kind.UNKNOWN_PERSON,
+                what + ", but neither HR nor the state knows anybody with this id: if it is mistyped, call " + lift
+                        + " for it, and decide again for the right one; history(...) says by whom that was");
+    }
+
+    /** Whether all that is known of an id is that the host decided something about it. */
+    private boolean isUnknown(String id) {
+        PersonState state = remembered.get(id);
+        boolean inHr = merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
+        boolean onlyMarks = state == null
+                || (state.excludedSince().isPresent() || !state.unmanaged().isEmpty())
+                        && state.accepted().isEmpty()
+                        && state.links().isEmpty()
+                        && state.formerNames().isEmpty();
+        return complete && entriesWithoutKey == 0 && !inHr && onlyMarks;
+    }
+
+    /** Why what is said about somebody is not by HR's data of this moment; empty where it is. */
+    List<String> cautions(String id) {
+        Subject subject = subjects.get(id);
+        if (subject == null || subject.standing() == Standing.NORMAL) {
+            return List.of();
+        }
+        return findings.stream()
+                .filter(finding -> finding.kind() == Kind.REFUSED_IMPORT
+                        || OLD_DATA.contains(finding.kind())
+                                && finding.personId().equals(Optional.of(id)))
+                .map(finding -> "by the data that was accepted before, not by HR's of this moment: " + finding.text())
+                .toList();
     }
 
     /** Whose accounts may be those of somebody who was blocked while it is in doubt who they are. */
@@ -409,7 +467,7 @@ final class People {
         Person data =
                 state.firstAbsent().map(since -> asLeaver(accepted, since)).orElse(accepted);
         if (because != null) {
-            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(state.personId()), because));
+            findings.add(new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.of(state.personId()), because));
         }
         add(data, Standing.FROZEN, state);
     }
@@ -434,7 +492,7 @@ final class People {
                 subject.problems().forEach(problem -> about(id, Kind.UNUSABLE_VALUE, problem));
             } catch (HostFunctionException e) {
                 LOG.warn("Evaluating the rules for person {} failed", id, e);
-                about(id, Kind.BLOCKED_PERSON, e.getMessage() + " (see the log): nothing is planned");
+                about(id, Kind.FROZEN_PERSON, e.getMessage() + " (see the log): nothing is planned");
             }
         }
     }
