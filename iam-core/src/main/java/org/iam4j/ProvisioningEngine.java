@@ -565,7 +565,7 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * One more source of people, whose ids name humans and which is joined with no other: a person in two of them is blocked. At
+         * One more source of people, whose ids name humans and which is joined with no other: a person in two of them is frozen. At
          * least one source must be given.
          *
          * @param source the source
@@ -747,7 +747,7 @@ public final class ProvisioningEngine {
          * @param threshold the number, and the share of the people in the last import that was accepted
          * @return this builder
          */
-        public Builder refuseImportWhenBlocked(Threshold threshold) {
+        public Builder refuseImportWhenUnusable(Threshold threshold) {
             this.importLimits = new ImportLimits(importLimits.missing(), threshold, importLimits.added());
             return this;
         }

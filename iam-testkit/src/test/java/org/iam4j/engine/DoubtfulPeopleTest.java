@@ -345,7 +345,7 @@ class DoubtfulPeopleTest {
         }
 
         Plan refused = company.engine().plan();
-        company.engineOptions = engine -> engine.refuseImportWhenBlocked(Threshold.of(100, 100));
+        company.engineOptions = engine -> engine.refuseImportWhenUnusable(Threshold.of(100, 100));
         Plan allowed = company.engine().plan();
 
         assertThat(refused.findings())

@@ -238,7 +238,7 @@ final class People {
                                         base,
                                         limits.blocked(),
                                         "entries cannot be used in",
-                                        "refuseImportWhenBlocked"),
+                                        "refuseImportWhenUnusable"),
                         exempt
                                 ? null
                                 : exceeded(added, base, limits.added(), "people are new in", "refuseImportWhenAdded"))

@@ -88,7 +88,7 @@ class L20TenYearsTest {
             };
             company.engineOptions = builder -> builder.refuseImportWhenMissing(ANY)
                     .refuseImportWhenAdded(ANY)
-                    .refuseImportWhenBlocked(ANY);
+                    .refuseImportWhenUnusable(ANY);
             life.ids().forEach(id -> company.hr.person(id).ifPresent(person -> shown.put(id, person)));
         }
 
