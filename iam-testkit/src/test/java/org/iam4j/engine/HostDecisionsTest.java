@@ -202,7 +202,7 @@ class HostDecisionsTest {
         assertThat(company.state.person("1070")).isEmpty();
     }
 
-    /** Turns red when {@code People.isUnknown} says no, or says yes of somebody whom HR or the state knows. */
+    /** Turns red when {@code HostMarks.isUnknown} says no, or says yes of somebody whom HR or the state knows. */
     @Test
     @DisplayName(
             "A5 a block, an exclusion and an unmanaging of somebody of whom nobody knows are findings, until they come")

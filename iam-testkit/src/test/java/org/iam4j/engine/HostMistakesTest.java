@@ -326,7 +326,7 @@ class HostMistakesTest {
         assertThat(plan.actions()).as(plan.describe()).isEmpty();
         assertThat(said(plan))
                 .anyMatch(text -> text.endsWith("because it holds an account, and the state knows none of them:"
-                        + " call adopt(\"ad\"), or takeOver(\"ad\") where no state was lost"));
+                        + " call adopt(by, \"ad\"), or takeOver(by, \"ad\") where no state was lost"));
     }
 
     /** Turns red when {@code Planner.findUnknown} is not called. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.SourceSystem;
@@ -347,61 +347,10 @@ final class People {
     }
 
     private void remarks() {
-        blocks.forEach((id, block) -> {
-            String text = "blocked by " + block.by() + " since " + block.since() + ": " + block.reason();
-            if (isUnknown(id)) {
-                unknown(id, text, "unblock(...)");
-            } else {
-                about(
-                        id,
-                        Kind.ACCESS_BLOCKED,
-                        text + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)"
-                                + alsoToBlock(id));
-            }
-        });
-        remembered.values().forEach(this::remarks);
-    }
-
-    private void remarks(PersonState state) {
-        if (state.excludedSince().isEmpty() && state.unmanaged().isEmpty()) {
-            return;
-        }
-        String id = state.personId();
-        boolean unknown = isUnknown(id);
-        state.excludedSince().ifPresent(since -> {
-            if (unknown) {
-                unknown(id, "excluded since " + since, "include(...)");
-            } else {
-                about(
-                        id,
-                        Kind.EXCLUDED,
-                        "excluded since " + since
-                                + ": only ends of access are planned until somebody calls include(...)");
-            }
-        });
-        if (unknown && !state.unmanaged().isEmpty()) {
-            unknown(id, "unmanaged in " + state.unmanaged(), "manage(...)");
-        }
-    }
-
-    private void unknown(String id, String what, String lift) {
-        about(
-                id,
-                Kind.UNKNOWN_PERSON,
-                what + ", but neither HR nor the state knows anybody with this id: if it is mistyped, call " + lift
-                        + " for it, and decide again for the right one; history(...) says by whom that was");
-    }
-
-    /** Whether all that is known of an id is that the host decided something about it. */
-    private boolean isUnknown(String id) {
-        PersonState state = remembered.get(id);
-        boolean inHr = merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
-        boolean onlyMarks = state == null
-                || (state.excludedSince().isPresent() || !state.unmanaged().isEmpty())
-                        && state.accepted().isEmpty()
-                        && state.links().isEmpty()
-                        && state.formerNames().isEmpty();
-        return complete && entriesWithoutKey == 0 && !inHr && onlyMarks;
+        Predicate<String> inHr = id ->
+                merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
+        boolean everybodyRead = complete && entriesWithoutKey == 0;
+        findings.addAll(HostMarks.findings(blocks, remembered, doubts, id -> !everybodyRead || inHr.test(id)));
     }
 
     /** Why what is said about somebody is not by HR's data of this moment; empty where it is. */
@@ -416,17 +365,6 @@ final class People {
                                 && finding.personId().equals(Optional.of(id)))
                 .map(finding -> "by the data that was accepted before, not by HR's of this moment: " + finding.text())
                 .toList();
-    }
-
-    /** Whose accounts may be those of somebody who was blocked while it is in doubt who they are. */
-    private String alsoToBlock(String id) {
-        Doubt doubt = doubts.get(id);
-        Set<String> others = doubt == null ? new TreeSet<>() : new TreeSet<>(doubt.others());
-        others.removeAll(blocks.keySet());
-        return others.isEmpty()
-                ? ""
-                : ". It is in doubt who this is: block " + String.join(", ", others)
-                        + " too, whose accounts may be this person's";
     }
 
     private void missing(PersonState state) {
