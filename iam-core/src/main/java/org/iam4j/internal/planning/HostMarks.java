@@ -84,10 +84,7 @@ final class HostMarks {
             if (unknown) {
                 unknown(id, text, "include(...)");
             } else {
-                find(
-                        Kind.EXCLUDED,
-                        id,
-                        text + ": only ends of access are planned until somebody calls include(...)");
+                find(Kind.EXCLUDED, id, text + ": only ends of access are planned until somebody calls include(...)");
             }
         });
         if (unknown && !state.unmanaged().isEmpty()) {

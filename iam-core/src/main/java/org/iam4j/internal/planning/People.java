@@ -347,8 +347,8 @@ final class People {
     }
 
     private void remarks() {
-        Predicate<String> inHr = id ->
-                merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
+        Predicate<String> inHr =
+                id -> merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
         boolean everybodyRead = complete && entriesWithoutKey == 0;
         findings.addAll(HostMarks.findings(blocks, remembered, doubts, id -> !everybodyRead || inHr.test(id)));
     }
