@@ -2,6 +2,7 @@ package org.iam4j;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.iam4j.internal.planning.Identities;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Unmanaging;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.RuleSet;
@@ -252,9 +254,9 @@ final class HostDecisions {
         }
     }
 
-    void erase(String personId, String by) {
+    SortedSet<String> erase(String personId, String by) {
         SavedPlans.named(by);
-        turns.writing(watch -> {
+        return turns.writing(watch -> {
             if (!anythingAbout(personId)) {
                 throw unknown(personId);
             }
@@ -270,9 +272,24 @@ final class HostDecisions {
             LocalDate today = setup.today();
             List<ErasedName> names = ErasedNames.of(setup, person, today);
             setup.state().append(watch.lease(), List.of(decision("a person is erased", by)));
+            SortedSet<String> former = formerIds(person);
             setup.state().erase(watch.lease(), personId, names, today);
-            return personId;
+            return former;
         });
+    }
+
+    /** The ids that somebody had before the host decided that they are one human, and of which something is known still. */
+    private SortedSet<String> formerIds(PersonState person) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (String number : person.accepted().map(Person::formerNumbers).orElse(new TreeSet<>())) {
+            setup.state()
+                    .person(number)
+                    .filter(left -> left.accepted()
+                            .map(before -> before.contracts().isEmpty())
+                            .orElse(true))
+                    .ifPresent(left -> ids.add(number));
+        }
+        return Collections.unmodifiableSortedSet(ids);
     }
 
     private boolean anythingAbout(String personId) {

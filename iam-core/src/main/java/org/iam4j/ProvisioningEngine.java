@@ -504,12 +504,13 @@ public final class ProvisioningEngine {
      *
      * @param personId the person
      * @param by who decides it, by name
+     * @return the ids that they had before, as far as they are known, of which something is remembered still: to be erased as well
      * @throws IllegalArgumentException if nothing is known of such a person
      * @throws IllegalStateException if an account of theirs is not retired yet, or if there are names to keep and no
      *     {@link Builder#hashKey}
      */
-    public void erase(String personId, String by) {
-        decisions.erase(personId, by);
+    public SortedSet<String> erase(String personId, String by) {
+        return decisions.erase(personId, by);
     }
 
     /**

@@ -7,8 +7,10 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.iam4j.Scope;
 import org.iam4j.attribute.AccountReference;
+import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.person.Person;
@@ -240,6 +242,28 @@ class DoubtfulPeopleTest {
         assertThat(company.directory.accounts()).hasSize(accounts);
         assertThat(account(account).enabled()).isTrue();
         assertThat(doubts(company.engine().plan())).isEmpty();
+    }
+
+    /** Turns red when {@code HostDecisions.formerIds} finds none. */
+    @Test
+    @DisplayName("A4 erasing somebody says which ids they had before, of which something is remembered still")
+    void erasingNamesFormerIds() {
+        company.engineOptions = engine -> engine.hashKey(Secret.of("key of the host, long enough"));
+        company.hr.remove("1007");
+        hire("2001", "Femke", "Berg", BORN);
+        company.engine().samePerson("2001", "the host");
+        company.engine().run();
+        for (String target : List.of("ad", "afas-employee", "afas-user")) {
+            company.engine().unmanage("2001", target, "the host");
+        }
+
+        Set<String> former = company.engine().erase("2001", "the host");
+        Set<String> further = company.engine().erase("1007", "the host");
+
+        assertThat(former).containsExactly("1007");
+        assertThat(further).isEmpty();
+        assertThat(company.engine().history(History.all()).map(JournalEntry::describe))
+                .noneMatch(line -> line.contains("1007 ") || line.contains("2001 "));
     }
 
     /** Turns red when {@code Doubts} forgets those who were absent before: then a rehire gets a second account. */
