@@ -2,13 +2,15 @@ package org.iam4j;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.internal.applying.Blocks;
 import org.iam4j.internal.planning.Adopter;
@@ -18,16 +20,22 @@ import org.iam4j.internal.planning.Identities;
 import org.iam4j.internal.planning.Planner;
 import org.iam4j.internal.planning.Setup;
 import org.iam4j.internal.planning.Unmanaging;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.RuleSet;
 import org.iam4j.run.ActionResult;
 import org.iam4j.state.Block;
+import org.iam4j.state.Decisions;
+import org.iam4j.state.ErasedName;
+import org.iam4j.state.History;
 import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
+import org.iam4j.state.Link;
 import org.iam4j.state.PersonState;
 import org.iam4j.state.PersonState.Asked;
+import org.iam4j.state.StateStore;
 import org.iam4j.state.TargetMark;
 import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
@@ -47,27 +55,35 @@ final class HostDecisions {
      *
      * @param adopted is done once that is written and before anybody else has a turn
      */
-    AdoptionReport adopt(boolean afterLoss, Runnable adopted, String... targets) {
-        return turns.writing(watch -> adopt(watch.lease(), afterLoss, adopted, targets));
+    AdoptionReport adopt(boolean afterLoss, Runnable adopted, String by, String... targets) {
+        SortedSet<String> names = named(targets);
+        if (isTarget(SavedPlans.named(by))) {
+            throw new IllegalArgumentException(
+                    by + " is a target: first say who decides it, then the targets, none for" + " all that wait");
+        }
+        return turns.writing(watch -> adopt(watch.lease(), afterLoss, adopted, by, names));
     }
 
-    private AdoptionReport adopt(Lease lease, boolean afterLoss, Runnable adopted, String... targets) {
-        SortedSet<String> names = named(targets);
+    private AdoptionReport adopt(Lease lease, boolean afterLoss, Runnable adopted, String by, SortedSet<String> names) {
         Adopter.Result result = Adopter.adopt(setup, names, afterLoss);
         SortedMap<String, TargetState> known = setup.state().targets();
         SortedMap<String, TargetState> open = new TreeMap<>();
         names.forEach(name ->
                 open.put(name, known.getOrDefault(name, TargetState.OPEN).with(TargetMark.OPEN)));
         List<JournalEntry> entries = new ArrayList<>();
-        entries.add(decision("adopted " + names).withTargets(open));
+        entries.add(decision("adopted " + names, by).withTargets(open));
         result.people()
                 .values()
-                .forEach(person -> entries.add(decision("adopted").with(person)));
+                .forEach(person -> entries.add(decision("adopted", by).with(person)));
         setup.state().append(lease, entries);
         setup.state().recount(lease);
         adopted.run();
         return new AdoptionReport(
                 names, result.linked(), result.findings(), setup.state().mark());
+    }
+
+    private JournalEntry decision(String text, String by) {
+        return decision(text + ", decided by " + by);
     }
 
     private JournalEntry decision(String text) {
@@ -97,22 +113,40 @@ final class HostDecisions {
         return names;
     }
 
-    void manage(String personId, String target, boolean managed) {
+    void unmanage(String personId, String target, String by) {
         target(target);
-        String text = (managed ? "manage " : "unmanage ") + target;
+        SavedPlans.named(by);
         turns.writing(watch -> {
-            PersonState before = person(personId);
             PersonState after =
-                    (managed ? before : before.without(target, Optional.empty())).withManaged(target, managed);
-            List<JournalEntry> entries = new ArrayList<>();
-            setup.state().openIntents().stream()
-                    .map(Intent::action)
-                    .filter(action -> action.personId().equals(personId)
-                            && action.target().equals(target))
-                    .forEach(action -> entries.add(settled(action, text)));
-            entries.add(decision(text).with(after));
-            return setup.state().append(watch.lease(), entries);
+                    person(personId).without(target, Optional.empty()).withManaged(target, false);
+            return managed(watch.lease(), "unmanage " + target, by, after, open(personId, target));
         });
+    }
+
+    void manage(String personId, String target, String by) {
+        target(target);
+        SavedPlans.named(by);
+        turns.writing(watch -> {
+            List<Action> open = open(personId, target);
+            PersonState before = open.isEmpty() ? known(personId) : person(personId);
+            return managed(watch.lease(), "manage " + target, by, before.withManaged(target, true), open);
+        });
+    }
+
+    private long managed(Lease lease, String text, String by, PersonState after, List<Action> open) {
+        List<JournalEntry> entries = new ArrayList<>();
+        open.forEach(action -> entries.add(settled(action, text + ", decided by " + by)));
+        entries.add(decision(text, by).with(after));
+        return setup.state().append(lease, entries);
+    }
+
+    /** The writes for a person in a target of which nobody knows what became of them. */
+    private List<Action> open(String personId, String target) {
+        return setup.state().openIntents().stream()
+                .map(Intent::action)
+                .filter(action ->
+                        action.personId().equals(personId) && action.target().equals(target))
+                .toList();
     }
 
     private JournalEntry settled(Action action, String text) {
@@ -129,32 +163,33 @@ final class HostDecisions {
                 Optional.empty());
     }
 
-    private void change(String personId, String text, UnaryOperator<PersonState> how) {
-        turns.writing(watch -> {
-            PersonState before = person(personId);
-            return setup.state().append(watch.lease(), List.of(decision(text).with(how.apply(before))));
-        });
+    private void change(String text, String by, Supplier<PersonState> after) {
+        SavedPlans.named(by);
+        turns.writing(watch ->
+                setup.state().append(watch.lease(), List.of(decision(text, by).with(after.get()))));
     }
 
-    SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier) {
+    SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier, String by) {
+        SavedPlans.named(by);
         return turns.writing(watch -> {
             Unmanaging.Result result = Unmanaging.of(setup, earlier);
             List<JournalEntry> entries = new ArrayList<>();
             result.people()
                     .forEach((id, person) -> entries.add(
-                            decision("keeps unmanaged " + result.kept().get(id)).with(person)));
+                            decision("keeps unmanaged " + result.kept().get(id), by)
+                                    .with(person)));
             setup.state().append(watch.lease(), entries);
             return result.kept();
         });
     }
 
-    void exclude(String personId) {
+    void exclude(String personId, String by) {
         LocalDate today = setup.today();
-        change(personId, "exclude", before -> before.withExcluded(Optional.of(today)));
+        change("exclude", by, () -> person(personId).withExcluded(Optional.of(today)));
     }
 
-    void include(String personId) {
-        change(personId, "include", before -> before.withExcluded(Optional.empty()));
+    void include(String personId, String by) {
+        change("include", by, () -> known(personId).withExcluded(Optional.empty()));
     }
 
     void samePerson(String personId, String by) {
@@ -177,8 +212,7 @@ final class HostDecisions {
         List<JournalEntry> entries = new ArrayList<>();
         decision.people()
                 .values()
-                .forEach(person -> entries.add(
-                        decision(decision.text() + ", decided by " + by).with(person)));
+                .forEach(person -> entries.add(decision(decision.text(), by).with(person)));
         SortedMap<String, Block> blocks = setup.state().decisions().blocks();
         decision.heirs().forEach((from, to) -> {
             Block block = blocks.get(from);
@@ -189,27 +223,24 @@ final class HostDecisions {
         return setup.state().append(lease, entries);
     }
 
-    void writeAgain(String personId, String target, Attribute<?> attribute) {
-        target(target);
-        change(
-                personId,
-                "write " + attribute + " in " + target + " again",
-                before -> before.link(target)
-                        .map(link -> before.with(link.withoutRepeat(attribute.name())))
-                        .orElse(before));
+    void writeAgain(String personId, String target, Attribute<?> attribute, String by) {
+        if (!target(target).schema().knows(attribute)) {
+            throw new IllegalArgumentException("target " + target + " has no attribute " + attribute
+                    + ": its attributes are " + target(target).schema().attributes());
+        }
+        change("write " + attribute + " in " + target + " again", by, () -> {
+            PersonState before = known(personId);
+            Link link = before.link(target)
+                    .orElseThrow(() -> new IllegalArgumentException("person " + personId
+                            + " has no account that is managed in " + target + ": there is nothing to write again"));
+            return before.with(link.withoutRepeat(attribute.name()));
+        });
     }
 
     void giveAgain(String personId, Entitlement what, String by) {
         TargetSystem target = target(what.target());
         Asked asked = new Asked(SavedPlans.named(by), setup.today());
-        turns.writing(watch -> {
-            PersonState before = setup.state()
-                    .person(personId)
-                    .orElseThrow(() -> new IllegalArgumentException("nothing is known of a person " + personId));
-            PersonState after = AskedFor.ask(setup, target, before, what, asked);
-            String text = "give " + what + " again, decided by " + by;
-            return setup.state().append(watch.lease(), List.of(decision(text).with(after)));
-        });
+        change("give " + what + " again", by, () -> AskedFor.ask(setup, target, known(personId), what, asked));
     }
 
     List<ActionResult> block(String personId, String by, String reason) {
@@ -219,13 +250,24 @@ final class HostDecisions {
     void unblock(String personId, String by) {
         SavedPlans.named(by);
         if (setup.state().decisions().blocks().containsKey(personId)) {
-            change(personId, "access counts as not given since the block", PersonState::withoutAccess);
+            if (setup.state().person(personId).isPresent()) {
+                change(
+                        "access counts as not given since the block",
+                        by,
+                        () -> person(personId).withoutAccess());
+            }
             setup.state().unblock(personId, setup.clock().instant(), by);
+        } else {
+            known(personId);
         }
     }
 
-    void erase(String personId) {
-        turns.writing(watch -> {
+    SortedSet<String> erase(String personId, String by) {
+        SavedPlans.named(by);
+        return turns.writing(watch -> {
+            if (!anythingAbout(personId)) {
+                throw unknown(personId);
+            }
             PersonState person = person(personId);
             person.links().values().stream()
                     .filter(link -> !link.retired())
@@ -236,19 +278,70 @@ final class HostDecisions {
                                 + " is not retired; end the entitlement to it, or unmanage it");
                     });
             LocalDate today = setup.today();
-            setup.state().erase(watch.lease(), personId, ErasedNames.of(setup, person, today), today);
-            return personId;
+            List<ErasedName> names = ErasedNames.of(setup, person, today);
+            setup.state().append(watch.lease(), List.of(decision("a person is erased", by)));
+            SortedSet<String> former = formerIds(person);
+            setup.state().erase(watch.lease(), personId, names, today);
+            return former;
         });
+    }
+
+    /** The ids that somebody had before the host decided that they are one human, and of which something is known still. */
+    private SortedSet<String> formerIds(PersonState person) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (String number : person.accepted().map(Person::formerNumbers).orElse(new TreeSet<>())) {
+            setup.state()
+                    .person(number)
+                    .filter(left -> left.accepted()
+                            .map(before -> before.contracts().isEmpty())
+                            .orElse(true))
+                    .ifPresent(left -> ids.add(number));
+        }
+        return Collections.unmodifiableSortedSet(ids);
+    }
+
+    private boolean anythingAbout(String personId) {
+        StateStore state = setup.state();
+        Decisions decisions = state.decisions();
+        return state.person(personId).isPresent()
+                || decisions.blocks().containsKey(personId)
+                || decisions.claims().stream()
+                        .anyMatch(claim -> claim.personId().equals(personId))
+                || state.openIntents().stream()
+                        .anyMatch(intent -> intent.action().personId().equals(personId))
+                || state.savedPlans().stream().anyMatch(saved -> saved.names(personId))
+                || happened(personId);
+    }
+
+    private boolean happened(String personId) {
+        try (Stream<JournalEntry> lines = setup.state().history(History.all().ofPerson(personId))) {
+            return lines.findAny().isPresent();
+        }
+    }
+
+    private static IllegalArgumentException unknown(String personId) {
+        return new IllegalArgumentException("the state knows nobody with the id " + personId
+                + ": give the id by which reports and plans call the person; nothing was changed");
+    }
+
+    /** What is remembered about somebody; an id of nobody is a slip of the pen, more likely than not. */
+    private PersonState known(String personId) {
+        return setup.state().person(personId).orElseThrow(() -> unknown(personId));
     }
 
     private PersonState person(String personId) {
         return setup.state().person(personId).orElseGet(() -> PersonState.of(personId));
     }
 
+    private boolean isTarget(String name) {
+        return setup.targets().stream().anyMatch(target -> target.name().equals(name));
+    }
+
     private TargetSystem target(String name) {
         return setup.targets().stream()
                 .filter(target -> target.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("this engine has no target " + name));
+                .orElseThrow(() -> new IllegalArgumentException("this engine has no target " + name + "; it has "
+                        + setup.targets().stream().map(TargetSystem::name).toList()));
     }
 }

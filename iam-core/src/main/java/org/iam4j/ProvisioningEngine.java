@@ -120,11 +120,21 @@ public final class ProvisioningEngine {
      * Says what a plan would be on another day if nothing but time passed until then. Reads everything and writes nothing.
      *
      * @param scope for whom
-     * @param day the day
+     * @param day the day, today or later
      * @return the forecast, which cannot be applied
+     * @throws IllegalArgumentException for a day that is past: targets have no past to compare with
      */
     public Forecast forecast(Scope scope, LocalDate day) {
+        notPast(day);
         return turns.reading(watch -> planner.forecast(scope.people(), Optional.ofNullable(expected), day));
+    }
+
+    private void notPast(LocalDate day) {
+        LocalDate today = setup.today();
+        if (day.isBefore(today)) {
+            throw new IllegalArgumentException(day + " is past, today is " + today + ": targets are only known as they"
+                    + " are now; ask explain(...) what rules say of a day that is past");
+        }
     }
 
     /**
@@ -140,13 +150,14 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * Says why somebody is entitled to something on a day, or why not, by HR's data of this moment.
+     * Says why somebody is entitled to something on a day, or why not, by HR's data of this moment; where that cannot be used, or the
+     * person is blocked, excluded, in doubt or gone, by what was accepted before, and then {@link Reasons#cautions} says so.
      *
      * @param personId the person
-     * @param day the day
+     * @param day the day, past or to come
      * @param entitlement a concrete entitlement
      * @return rule by rule, contract by contract, clause by clause, since when and until when; {@code toString} is the text. Empty when
-     *     nothing is planned for that person, because nobody in HR has the id, or their data cannot be used
+     *     nothing is planned for that person: nobody in HR has the id, or their data cannot be used and none was accepted before
      */
     public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
         return turns.reading(watch -> planner.explain(personId, day, entitlement));
@@ -157,12 +168,13 @@ public final class ProvisioningEngine {
      * and writes nothing.
      *
      * @param scope for whom
-     * @param day the day
+     * @param day the day, today or later
      * @param others the other rules, all of them
      * @return the difference, which cannot be applied
-     * @throws IllegalArgumentException with every mistake in the rules, as when an engine is built with them
+     * @throws IllegalArgumentException with every mistake in the rules, as when an engine is built with them; or for a day that is past
      */
     public PlanDifference difference(Scope scope, LocalDate day, RuleSet others) {
+        notPast(day);
         new EngineCheck(setup.targets(), others.rules()).ordered();
         return turns.reading(watch -> planner.difference(scope.people(), Optional.ofNullable(expected), day, others));
     }
@@ -170,6 +182,10 @@ public final class ProvisioningEngine {
     /**
      * Carries out a plan. Reads again first: a step that is still due is done, a step that is already so counts as done, and a person
      * about whom something changed since is refused, but for ends of access that are still due. Applying twice equals applying once.
+     *
+     * <p>The age of a plan does not matter by itself. After a saved plan has expired its names are no longer kept: a person whose name
+     * was given to somebody else in the meantime is refused, the others go on; and what was approved of it counts no longer, so that a
+     * threshold stops it again.
      *
      * @param plan the plan, made by this engine or one built alike
      * @return what became of each action
@@ -203,7 +219,8 @@ public final class ProvisioningEngine {
 
     /**
      * Puts a plan aside to be looked at, approved and applied later, also by another process: {@code apply(savedPlan(id).plan())}. The
-     * names that it gives are kept for its people until it expires or is withdrawn, and nobody else gets them. Waits for no run.
+     * names that it gives are kept for its people until it expires ({@link Builder#keepSavedPlansFor}) or is withdrawn, and nobody else
+     * gets them. It can still be applied after that, see {@link #apply}. Waits for no run.
      *
      * @param plan the plan, made by this engine or one built alike
      * @param by who saves it, by name
@@ -282,28 +299,32 @@ public final class ProvisioningEngine {
      * account that fits; access, names and wanted memberships are taken as found. Nothing is made afterwards that the lost state may
      * have had reasons not to make: people without account are left alone until {@link #manage} is called, and empty names stay empty.
      *
+     * @param by who decides it, by name
      * @param targets the names of the targets, none for all that wait
      * @return what was linked and what somebody has to decide
+     * @throws IllegalArgumentException for a target that this engine has not
      * @throws IllegalStateException if HR or one of the targets cannot be read
      */
-    public AdoptionReport adopt(String... targets) {
-        return adopt(true, targets);
+    public AdoptionReport adopt(String by, String... targets) {
+        return adopt(true, by, targets);
     }
 
     /**
      * Takes over what targets hold when the engine meets them for the first time: as {@link #adopt}, but nothing was lost, so accounts
      * and names that are missing are made in the next run.
      *
+     * @param by who decides it, by name
      * @param targets the names of the targets, none for all that wait
      * @return what was linked and what somebody has to decide
+     * @throws IllegalArgumentException for a target that this engine has not
      * @throws IllegalStateException if HR or one of the targets cannot be read
      */
-    public AdoptionReport takeOver(String... targets) {
-        return adopt(false, targets);
+    public AdoptionReport takeOver(String by, String... targets) {
+        return adopt(false, by, targets);
     }
 
-    private AdoptionReport adopt(boolean afterLoss, String... targets) {
-        return decisions.adopt(afterLoss, () -> expected = null, targets);
+    private AdoptionReport adopt(boolean afterLoss, String by, String... targets) {
+        return decisions.adopt(afterLoss, () -> expected = null, by, targets);
     }
 
     /**
@@ -319,13 +340,16 @@ public final class ProvisioningEngine {
 
     /**
      * Leaves a person alone in a target, until {@link #manage} is called: their account there is forgotten, and none is looked for. A
-     * write there of which nobody knows what became of it counts as settled.
+     * write there of which nobody knows what became of it counts as settled. May be called before the person is in HR; as long as neither
+     * HR nor the state knows them, each plan for everybody says so ({@link org.iam4j.plan.Finding.Kind#UNKNOWN_PERSON}).
      *
      * @param personId the person
      * @param target the target's name
+     * @param by who decides it, by name
+     * @throws IllegalArgumentException for a target that this engine has not
      */
-    public void unmanage(String personId, String target) {
-        decisions.manage(personId, target, false);
+    public void unmanage(String personId, String target, String by) {
+        decisions.unmanage(personId, target, by);
     }
 
     /**
@@ -333,9 +357,11 @@ public final class ProvisioningEngine {
      *
      * @param personId the person
      * @param target the target's name
+     * @param by who decides it, by name
+     * @throws IllegalArgumentException for somebody of whom the state knows nothing, or a target that this engine has not
      */
-    public void manage(String personId, String target) {
-        decisions.manage(personId, target, true);
+    public void manage(String personId, String target, String by) {
+        decisions.manage(personId, target, by);
     }
 
     /**
@@ -345,29 +371,35 @@ public final class ProvisioningEngine {
      * that nobody may use is disabled.
      *
      * @param earlier all the rules as they were before
+     * @param by who decides it, by name
      * @return what each person keeps, by id; empty when the rules of this engine grant everything that the earlier ones do
      * @throws IllegalStateException if the earlier rules cannot be judged for somebody; then nothing is changed
      */
-    public SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier) {
-        return decisions.keepUnmanaged(earlier);
+    public SortedMap<String, SortedSet<Entitlement>> keepUnmanaged(RuleSet earlier, String by) {
+        return decisions.keepUnmanaged(earlier, by);
     }
 
     /**
-     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called.
+     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called. May be
+     * called before the person is in HR; as long as neither HR nor the state knows them, each plan for everybody says so
+     * ({@link org.iam4j.plan.Finding.Kind#UNKNOWN_PERSON}).
      *
      * @param personId the person
+     * @param by who decides it, by name
      */
-    public void exclude(String personId) {
-        decisions.exclude(personId);
+    public void exclude(String personId, String by) {
+        decisions.exclude(personId, by);
     }
 
     /**
      * Plans for a person again; what they missed is caught up with.
      *
      * @param personId the person
+     * @param by who decides it, by name
+     * @throws IllegalArgumentException for somebody of whom the state knows nothing
      */
-    public void include(String personId) {
-        decisions.include(personId);
+    public void include(String personId, String by) {
+        decisions.include(personId, by);
     }
 
     /**
@@ -403,7 +435,8 @@ public final class ProvisioningEngine {
      * @param from whose it was
      * @param to whose it will be
      * @param by who decides it, by name
-     * @throws IllegalStateException if the one has no retired account there, or the other has one already
+     * @throws IllegalArgumentException for a target that this engine has not
+     * @throws IllegalStateException if the one has no retired account there, or the other has one already or is not known
      */
     public void takeAccountOver(String target, String from, String to, String by) {
         decisions.takeAccountOver(target, from, to, by);
@@ -415,9 +448,11 @@ public final class ProvisioningEngine {
      * @param personId the person
      * @param target the target's name
      * @param attribute the attribute of their account there
+     * @param by who decides it, by name
+     * @throws IllegalArgumentException for somebody of whom the state knows no account there, or a target or an attribute that is not there
      */
-    public void writeAgain(String personId, String target, Attribute<?> attribute) {
-        decisions.writeAgain(personId, target, attribute);
+    public void writeAgain(String personId, String target, Attribute<?> attribute, String by) {
+        decisions.writeAgain(personId, target, attribute, by);
     }
 
     /**
@@ -441,6 +476,10 @@ public final class ProvisioningEngine {
      * until {@link #unblock} is called. Waits for no run, no lease and no threshold and reads nothing: a run that is under way writes
      * nothing more for this person but ends of access, and takes back at once what it was just giving. Thread-safe beside everything else.
      *
+     * <p>Somebody who is blocked already stays blocked as the first call says, by whom, since when and why, until that is lifted; access
+     * is taken away once more, and the history has both. May be called before the person is in HR; as long as neither HR nor the state
+     * knows them, each plan for everybody says so ({@link org.iam4j.plan.Finding.Kind#UNKNOWN_PERSON}).
+     *
      * @param personId the person
      * @param by who decided it, by name
      * @param reason why, for people
@@ -455,6 +494,7 @@ public final class ProvisioningEngine {
      *
      * @param personId the person
      * @param by who decided it, by name
+     * @throws IllegalArgumentException for somebody who is not blocked and of whom the state knows nothing
      */
     public void unblock(String personId, String by) {
         decisions.unblock(personId, by);
@@ -462,7 +502,8 @@ public final class ProvisioningEngine {
 
     /**
      * What happened, as far as it is kept: to a person or an account, when, by which run, plan and rule. Waits for no run. For people to
-     * read, {@link JournalEntry#describe()} makes a line of text of each.
+     * read, {@link JournalEntry#describe()} makes a line of text of each. What happened under an id that somebody had before
+     * {@link #samePerson} stands under that id, and is to be asked for as well; the line of that decision names it.
      *
      * @param question about whom, which account, run, plan, rule and time
      * @return the lines of the journal, oldest first; the caller closes the stream
@@ -474,14 +515,18 @@ public final class ProvisioningEngine {
     /**
      * Forgets a person: what was accepted, linked, given, decided and done, saved plans that name them, and their lines of the history.
      * Of their names keyed hashes are left, until the quarantine is over. Whoever is still in HR is learned anew by the next run.
-     * An id that somebody had before {@link #samePerson} is a person of its own here, to be erased as well.
+     * An id that somebody had before {@link #samePerson} is a person of its own here, to be erased as well; so it is for
+     * {@link StateStore#export} and {@link #history}. That somebody was erased, when and by whom, stays in the history, without the id.
      *
      * @param personId the person
+     * @param by who decides it, by name
+     * @return the ids that they had before, as far as they are known, of which something is remembered still: to be erased as well
+     * @throws IllegalArgumentException if nothing is known of such a person
      * @throws IllegalStateException if an account of theirs is not retired yet, or if there are names to keep and no
      *     {@link Builder#hashKey}
      */
-    public void erase(String personId) {
-        decisions.erase(personId);
+    public SortedSet<String> erase(String personId, String by) {
+        return decisions.erase(personId, by);
     }
 
     /**
@@ -537,7 +582,7 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * One more source of people, whose ids name humans and which is joined with no other: a person in two of them is blocked. At
+         * One more source of people, whose ids name humans and which is joined with no other: a person in two of them is frozen. At
          * least one source must be given.
          *
          * @param source the source
@@ -719,7 +764,7 @@ public final class ProvisioningEngine {
          * @param threshold the number, and the share of the people in the last import that was accepted
          * @return this builder
          */
-        public Builder refuseImportWhenBlocked(Threshold threshold) {
+        public Builder refuseImportWhenUnusable(Threshold threshold) {
             this.importLimits = new ImportLimits(importLimits.missing(), threshold, importLimits.added());
             return this;
         }

@@ -90,8 +90,8 @@ final class Office implements LostAnswers.World {
         if (!open.isEmpty()) {
             ProvisioningEngine engine = engine(connector -> connector);
             for (Intent intent : open) {
-                engine.unmanage(intent.action().personId(), intent.action().target());
-                engine.manage(intent.action().personId(), intent.action().target());
+                engine.unmanage(intent.action().personId(), intent.action().target(), "Ada");
+                engine.manage(intent.action().personId(), intent.action().target(), "Ada");
             }
             goOn();
         }

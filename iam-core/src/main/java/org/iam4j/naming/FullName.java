@@ -52,7 +52,7 @@ public final class FullName implements FromPerson<String> {
      * @return the unique name
      */
     public UniqueName unique() {
-        return new UniqueName(toString(), this::candidates);
+        return new UniqueName(toString(), this::candidates, false);
     }
 
     /** The name, null for a person without any name. */

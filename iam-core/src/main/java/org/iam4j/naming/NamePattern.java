@@ -161,7 +161,9 @@ public final class NamePattern implements FromPerson<String> {
      * @return the unique name
      */
     public UniqueName unique() {
-        return new UniqueName(toString(), this::candidates);
+        boolean addresses =
+                settings.domain() != null || alternatives.stream().anyMatch(one -> one.settings.domain() != null);
+        return new UniqueName(toString(), this::candidates, addresses);
     }
 
     /**

@@ -22,15 +22,21 @@ import org.iam4j.person.Person;
 public final class UniqueName {
     private final String text;
     private final Function<Person, NameCandidates> candidates;
+    private final boolean addresses;
     private final Set<Attribute<String>> shares;
 
-    UniqueName(String text, Function<Person, NameCandidates> candidates) {
-        this(text, candidates, Set.of());
+    UniqueName(String text, Function<Person, NameCandidates> candidates, boolean addresses) {
+        this(text, candidates, addresses, Set.of());
     }
 
-    private UniqueName(String text, Function<Person, NameCandidates> candidates, Set<Attribute<String>> shares) {
+    private UniqueName(
+            String text,
+            Function<Person, NameCandidates> candidates,
+            boolean addresses,
+            Set<Attribute<String>> shares) {
         this.text = text;
         this.candidates = candidates;
+        this.addresses = addresses;
         this.shares = Collections.unmodifiableSet(new TreeSet<>(shares));
     }
 
@@ -49,7 +55,7 @@ public final class UniqueName {
         for (Attribute<String> other : others) {
             all.add(other);
         }
-        return new UniqueName(text, candidates, all);
+        return new UniqueName(text, candidates, addresses, all);
     }
 
     /**
@@ -59,6 +65,15 @@ public final class UniqueName {
      */
     public Set<Attribute<String>> sharesNumberWith() {
         return shares;
+    }
+
+    /**
+     * Whether the names are addresses in a domain.
+     *
+     * @return true for a pattern with {@link NamePattern#at}
+     */
+    public boolean makesAddresses() {
+        return addresses;
     }
 
     /**

@@ -21,8 +21,10 @@ public record Finding(Kind kind, Optional<String> target, Optional<String> perso
 
     /** The sorts of finding. */
     public enum Kind {
-        /** HR's data about a person cannot be used: the person is frozen until it can. */
-        BLOCKED_PERSON,
+        /** HR's data about a person cannot be used: only ends of access are planned, by what was accepted before, until it can. */
+        FROZEN_PERSON,
+        /** Somebody was asked for, blocked, excluded or unmanaged of whom neither HR nor the state knows: a mistyped id, most likely. */
+        UNKNOWN_PERSON,
         /** Who somebody is cannot be told: nothing is given or changed until the host decides. */
         DOUBTFUL_PERSON,
         /** The host blocked a person: no access, and nothing else is changed, until that is lifted. */

@@ -2,8 +2,9 @@ package org.iam4j.rule;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Optional;
 
-/** JSON that is not a rule set, a rule or a condition. Its message lists every problem, each with its place. */
+/** JSON that is not a rule set, a rule or a condition. Its message lists every problem, each with its place and rule. */
 public final class InvalidRulesException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -14,13 +15,14 @@ public final class InvalidRulesException extends IllegalArgumentException {
      * One thing that is wrong.
      *
      * @param place where: the path to it, such as {@code rules[3].when.where[0].test.type}, or line and column where the text is not JSON
+     * @param rule in which rule, by name; empty outside of rules, and in a rule whose name could not be read
      * @param text what is wrong and what to do
      */
-    public record Problem(String place, String text) {
-        /** Place and text. */
+    public record Problem(String place, Optional<String> rule, String text) {
+        /** Place, rule and text. */
         @Override
         public String toString() {
-            return place + ": " + text;
+            return place + rule.map(name -> " (rule \"" + name + "\")").orElse("") + ": " + text;
         }
     }
 

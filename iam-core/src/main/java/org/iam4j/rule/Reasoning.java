@@ -68,7 +68,8 @@ final class Reasoning {
                 day,
                 now.answer(),
                 now.days(),
-                pairs.stream().map(pair -> ground(pair, day)).toList());
+                pairs.stream().map(pair -> ground(pair, day)).toList(),
+                List.of());
     }
 
     private Reasons.Ground ground(Pair pair, LocalDate day) {

@@ -15,9 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param answer whether the person is entitled to it
  * @param days the days around {@code day} on which, by time alone, the answer stays the same
  * @param grounds each rule that could grant it with each contract, in the order of the rules and then of the contracts' ids
+ * @param cautions what an engine knows that makes this answer another one than HR's data of this moment would give, or than what the
+ *     person really has: HR cannot be read, the person is blocked, excluded, in doubt or gone; empty when there is nothing of that kind, and
+ *     where rules are asked without an engine
  */
 public record Reasons(
-        Entitlement entitlement, String personId, LocalDate day, Answer answer, Period days, List<Ground> grounds) {
+        Entitlement entitlement,
+        String personId,
+        LocalDate day,
+        Answer answer,
+        Period days,
+        List<Ground> grounds,
+        List<String> cautions) {
 
     /**
      * One rule on one contract.
@@ -51,9 +60,20 @@ public record Reasons(
         }
     }
 
-    /** Copies the grounds. */
+    /** Copies the lists. */
     public Reasons {
         grounds = List.copyOf(grounds);
+        cautions = List.copyOf(cautions);
+    }
+
+    /**
+     * A copy with other cautions.
+     *
+     * @param others sentences
+     * @return the copy
+     */
+    public Reasons with(List<String> others) {
+        return new Reasons(entitlement, personId, day, answer, days, grounds, others);
     }
 
     /** Several lines, separated by line feeds. */
@@ -63,6 +83,10 @@ public record Reasons(
                 ? Stream.of("no rule grants it")
                 : grounds.stream().flatMap(ground -> ground.lines().stream());
         return entitlement + " for person " + personId + " on " + day + ": " + answer.word() + ", " + days
-                + String.join("", below.map(line -> "\n  " + line).toList());
+                + String.join(
+                        "",
+                        Stream.concat(cautions.stream().map(each -> "but " + each), below)
+                                .map(line -> "\n  " + line)
+                                .toList());
     }
 }

@@ -53,6 +53,7 @@ final class RuleReader {
 
     private @Nullable Rule rule(StrictObject node) {
         String name = node.text("name");
+        node.inRule(name);
         Condition when = node.object("when", this::condition);
         List<Entitlement> grants = node.objects("grants", this::entitlement);
         node.end();

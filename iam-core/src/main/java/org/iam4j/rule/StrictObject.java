@@ -3,6 +3,7 @@ package org.iam4j.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class StrictObject {
     private final String place;
     private final List<InvalidRulesException.Problem> problems;
     private final Set<String> asked = new HashSet<>();
+    private @Nullable String rule;
 
     /** Reads an object; null, with a problem noted, when it is not what it should be. */
     @FunctionalInterface
@@ -32,10 +34,21 @@ final class StrictObject {
         @Nullable T read(StrictObject node);
     }
 
-    private StrictObject(JsonNode node, String place, List<InvalidRulesException.Problem> problems) {
+    private StrictObject(
+            JsonNode node, String place, List<InvalidRulesException.Problem> problems, @Nullable String rule) {
         this.node = node;
         this.place = place;
         this.problems = problems;
+        this.rule = rule;
+    }
+
+    /** Says in which rule it and all below it stand, from here on. */
+    void inRule(@Nullable String name) {
+        rule = name;
+    }
+
+    private void problem(String at, String text) {
+        problems.add(new InvalidRulesException.Problem(at, Optional.ofNullable(rule), text));
     }
 
     /** Reads a whole document that is one object. */
@@ -45,13 +58,13 @@ final class StrictObject {
         try {
             JsonNode root = JSON.readTree(json);
             if (root.isObject()) {
-                whole = read.read(new StrictObject(root, "", problems));
+                whole = read.read(new StrictObject(root, "", problems, null));
             } else {
-                problems.add(new InvalidRulesException.Problem("document", "an object is expected"));
+                problems.add(new InvalidRulesException.Problem("document", Optional.empty(), "an object is expected"));
             }
         } catch (JacksonException e) {
-            problems.add(
-                    new InvalidRulesException.Problem(place(e.getLocation()), "not JSON: " + e.getOriginalMessage()));
+            problems.add(new InvalidRulesException.Problem(
+                    place(e.getLocation()), Optional.empty(), "not JSON: " + e.getOriginalMessage()));
         }
         if (whole == null || !problems.isEmpty()) {
             throw new InvalidRulesException(problems);
@@ -69,7 +82,7 @@ final class StrictObject {
 
     /** Notes that a member is wrong. */
     void wrong(String name, String problem) {
-        problems.add(new InvalidRulesException.Problem(placeOf(name), problem));
+        problem(placeOf(name), problem);
     }
 
     /** Whether a member is there. */
@@ -111,10 +124,10 @@ final class StrictObject {
 
     private <T> @Nullable T object(JsonNode from, String at, Reader<T> read) {
         if (!from.isObject()) {
-            problems.add(new InvalidRulesException.Problem(at, "an object is expected"));
+            problem(at, "an object is expected");
             return null;
         }
-        return read.read(new StrictObject(from, at, problems));
+        return read.read(new StrictObject(from, at, problems, rule));
     }
 
     /** A list of objects, null when one of them could not be read. */
@@ -178,11 +191,11 @@ final class StrictObject {
         try {
             Object value = RuleJson.read(from, kind);
             if (value == null) {
-                problems.add(new InvalidRulesException.Problem(at, "a " + kind.word() + " is expected"));
+                problem(at, "a " + kind.word() + " is expected");
             }
             return value;
         } catch (java.time.DateTimeException | IllegalArgumentException e) {
-            problems.add(new InvalidRulesException.Problem(at, "a " + kind.word() + " is expected: " + e.getMessage()));
+            problem(at, "a " + kind.word() + " is expected: " + e.getMessage());
             return null;
         }
     }
@@ -192,8 +205,7 @@ final class StrictObject {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            problems.add(new InvalidRulesException.Problem(
-                    place.isEmpty() ? "document" : place, String.valueOf(e.getMessage())));
+            problem(place.isEmpty() ? "document" : place, String.valueOf(e.getMessage()));
             return null;
         }
     }

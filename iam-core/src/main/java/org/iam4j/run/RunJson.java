@@ -31,6 +31,14 @@ final class RunJson {
         node.set("stopped", orNull(report.stopped().map(RunJson::write)));
         ObjectNode counts = node.putObject("counts");
         report.counts().forEach((outcome, count) -> counts.put(outcome.name(), count));
+        ObjectNode targets = node.putObject("countsByTarget");
+        report.countsByTarget().forEach((target, kinds) -> {
+            ObjectNode byKind = targets.putObject(target);
+            kinds.forEach((kind, outcomes) -> {
+                ObjectNode byOutcome = byKind.putObject(kind.name());
+                outcomes.forEach((outcome, count) -> byOutcome.put(outcome.name(), count));
+            });
+        });
         ArrayNode results = node.putArray("results");
         report.results().forEach(result -> results.add(write(result)));
         ArrayNode findings = node.putArray("findings");

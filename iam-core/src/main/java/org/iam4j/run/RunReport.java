@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.state.StateMark;
@@ -87,7 +88,20 @@ public record RunReport(
     }
 
     /**
-     * The report as text, for whoever is called at night: counts, why it stopped, everything that was not simply done, what was seen, and
+     * How many actions of each kind had each outcome in each target.
+     *
+     * @return target to kind to outcome to count; kinds and outcomes in their natural order, without those that did not happen
+     */
+    public SortedMap<String, SortedMap<Action.Kind, SortedMap<Outcome, Integer>>> countsByTarget() {
+        SortedMap<String, SortedMap<Action.Kind, SortedMap<Outcome, Integer>>> counts = new TreeMap<>();
+        results.forEach(result -> counts.computeIfAbsent(result.action().target(), target -> new TreeMap<>())
+                .computeIfAbsent(result.action().kind(), kind -> new TreeMap<>())
+                .merge(result.outcome(), 1, Integer::sum));
+        return counts;
+    }
+
+    /**
+     * The report as text, for whoever is called at night: counts, also by target and kind of action, why it stopped, everything that was not simply done, what was seen, and
      * what to do now. What was not started is summed up.
      *
      * @return the text, several lines

@@ -35,6 +35,13 @@ final class RunText {
         text.append("Run ").append(report.runId());
         report.planId().ifPresent(id -> text.append(" of plan ").append(id));
         text.append(": ").append(counted(report.counts())).append('\n');
+        report.countsByTarget()
+                .forEach((target, kinds) -> line(target)
+                        .append(": ")
+                        .append(kinds.entrySet().stream()
+                                .map(kind -> words(kind.getKey()) + " " + counted(kind.getValue()))
+                                .collect(Collectors.joining("; ")))
+                        .append('\n'));
         report.stopped()
                 .ifPresent(stop -> line("STOPPED ")
                         .append(stop.reason())
@@ -78,9 +85,12 @@ final class RunText {
             return "nothing was done";
         }
         return counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " "
-                        + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .map(entry -> entry.getValue() + " " + words(entry.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String why(ActionResult result) {

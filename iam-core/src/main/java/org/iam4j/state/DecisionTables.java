@@ -15,7 +15,6 @@ import java.util.TreeSet;
 
 /** What people decide beside the runs: blocks, approvals, names of those who were erased. Saved plans have their own {@link PlanTables}. */
 final class DecisionTables {
-    private static final List<String> BLOCK = List.of("engine", "person_id", "since", "blocked_by", "reason");
     private static final List<String> ERASED = List.of("engine", "target", "attribute", "name_hash", "free_from");
 
     private DecisionTables() {}
@@ -38,8 +37,16 @@ final class DecisionTables {
         return blocks;
     }
 
-    static void block(Connection connection, SqlDialect dialect, String engine, Block block) throws SQLException {
-        try (Sql sql = Sql.of(connection, dialect.upsert("iam_block", BLOCK.subList(0, 2), BLOCK))
+    /** Keeps a block; an earlier one stays as it is. */
+    static void block(Connection connection, String engine, Block block) throws SQLException {
+        String earlier = "SELECT 1 FROM iam_block WHERE engine = ? AND person_id = ?";
+        try (Sql sql = Sql.of(connection, earlier).text(engine).text(block.personId())) {
+            if (sql.first(row -> true).isPresent()) {
+                return;
+            }
+        }
+        String insert = "INSERT INTO iam_block (engine, person_id, since, blocked_by, reason) VALUES (?, ?, ?, ?, ?)";
+        try (Sql sql = Sql.of(connection, insert)
                 .text(engine)
                 .text(block.personId())
                 .instant(block.since())

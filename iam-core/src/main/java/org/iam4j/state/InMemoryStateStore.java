@@ -241,7 +241,7 @@ public final class InMemoryStateStore implements StateStore {
 
     @Override
     public synchronized void block(Block block) {
-        blocks.put(block.personId(), block);
+        blocks.putIfAbsent(block.personId(), block);
         decided(Decided.block(block));
     }
 

@@ -263,7 +263,7 @@ public final class JdbcStateStore implements StateStore {
     @Override
     public void block(Block block) {
         locked("written with a block", (connection, dialect, row) -> {
-            DecisionTables.block(connection, dialect, engine, block);
+            DecisionTables.block(connection, engine, block);
             return decided(connection, row, Decided.block(block));
         });
     }

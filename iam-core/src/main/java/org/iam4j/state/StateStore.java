@@ -133,7 +133,7 @@ public interface StateStore {
     Decisions decisions();
 
     /**
-     * Blocks somebody, without a lease; replaces an earlier block.
+     * Blocks somebody, without a lease. One who is blocked stays so as the first block says, until it is lifted; the journal has both.
      *
      * @param block who, by whom and why
      */
@@ -207,6 +207,7 @@ public interface StateStore {
     /**
      * Everything that is known about a person: what is remembered, open writes, a block, names kept for them, approvals and saved plans as
      * far as they are about them, and their lines of the journal. The hashes of the names of somebody who was erased cannot be told apart.
+     * What is known under an id that the person had before, until the host decided that both are one human, is to be exported by that id.
      *
      * @param personId the person's id
      * @return JSON, several lines, for people to read
@@ -216,7 +217,7 @@ public interface StateStore {
     }
 
     /**
-     * Forgets a person: their state, their lines of the journal, the saved plans that name them, blocks, claims and approvals.
+     * Forgets what is known under one id: the state, the lines of the journal, the saved plans that name it, blocks, claims and approvals.
      *
      * @param lease the right to write
      * @param personId the person's id

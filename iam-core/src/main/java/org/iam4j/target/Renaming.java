@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Renaming {
     private static final String PRIMARY = "SMTP:";
     private static final String SECONDARY = "smtp:";
+    private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
 
     private final @Nullable Attribute<String> kept;
     private final @Nullable Attribute<Set<String>> aliases;
@@ -38,22 +39,20 @@ public final class Renaming {
      * @return the policy
      */
     public static Renaming withoutAliases() {
-        return new Renaming(null, null, UnaryOperator.identity(), false);
+        return new Renaming(null, null, AS_IT_IS, false);
     }
 
     /**
      * Keeps an old address as one more alias, so that what is sent to it still arrives. Nobody else gets it.
      *
-     * @param kept the attribute whose old value is kept: the mail address
+     * @param kept the attribute whose old value is kept: the mail address, which is a generated name or a copy of one; what is no address
+     *     is refused when the target is built, unless {@link #aliasForm} makes one of it
      * @param aliases the attribute that holds aliases, which must not be mapped itself
      * @return the policy
      */
     public static Renaming keeping(Attribute<String> kept, Attribute<Set<String>> aliases) {
         return new Renaming(
-                Objects.requireNonNull(kept, "kept"),
-                Objects.requireNonNull(aliases, "aliases"),
-                UnaryOperator.identity(),
-                false);
+                Objects.requireNonNull(kept, "kept"), Objects.requireNonNull(aliases, "aliases"), AS_IT_IS, false);
     }
 
     /**
@@ -123,6 +122,11 @@ public final class Renaming {
 
     boolean proxies() {
         return proxies;
+    }
+
+    /** Whether aliases are written otherwise than the old values. */
+    boolean changesForm() {
+        return !form.equals(AS_IT_IS);
     }
 
     /** What is kept where. */

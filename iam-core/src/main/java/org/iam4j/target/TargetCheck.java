@@ -1,5 +1,6 @@
 package org.iam4j.target;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.iam4j.attribute.Attribute;
 import org.iam4j.connector.Operation;
 import org.iam4j.connector.Schema;
 import org.iam4j.connector.Schema.Trait;
+import org.iam4j.naming.UniqueName;
 
 /** Finds what is wrong with a target before any system is asked. */
 final class TargetCheck {
@@ -93,11 +95,23 @@ final class TargetCheck {
                                 + " to one, or take sharingNumberWith(...) out");
                     }
                 }));
+        if (each.mapping().refersToOthers() && !schema.can(Operation.UPDATE)) {
+            mistake("maps " + attribute + ", which is written when everybody's account is there, but this target cannot"
+                    + " change accounts: take the mapping out");
+        } else if (standing(each) && !schema.can(Operation.UPDATE)) {
+            mistake("keeps " + attribute + " up to date, but this target cannot change accounts: map it on CREATE only,"
+                    + " as in map(" + attribute + ", ..., CREATE)");
+        }
         for (Operation operation : each.on()) {
             if (operation == Operation.GRANT || operation == Operation.REVOKE) {
                 mistake("maps " + attribute + " on " + operation + ": permissions have no attributes");
             } else if (operation == Operation.ENABLE && !schema.can(Operation.ENABLE)) {
                 mistake("maps " + attribute + " on ENABLE, but this target cannot enable accounts");
+            } else if (operation == Operation.DISABLE
+                    && !schema.can(Operation.DISABLE)
+                    && !schema.can(Operation.UPDATE)) {
+                mistake("maps " + attribute + " on DISABLE, but this target can neither disable nor change accounts:"
+                        + " take the mapping out");
             }
         }
         if (each.on().contains(Operation.DELETE) && target.deleteAfterDays().isEmpty()) {
@@ -113,23 +127,73 @@ final class TargetCheck {
     }
 
     private void renaming(Renaming policy) {
-        policy.kept().ifPresent(kept -> {
-            if (target.mapping(kept, Operation.CREATE).isEmpty()) {
-                mistake("keeps the old " + kept + " when it renames, but does not map it: map it, or keep another one");
+        if (!schema.can(Operation.UPDATE)) {
+            mistake("renames accounts, but cannot change them: take renames(...) out");
+        }
+        policy.kept().ifPresent(kept -> kept(policy, kept));
+        policy.aliases().ifPresent(aliases -> aliases(policy, aliases));
+    }
+
+    private void kept(Renaming policy, Attribute<String> kept) {
+        if (target.mapping(kept, Operation.CREATE).isEmpty()) {
+            mistake("keeps the old " + kept + " when it renames, but does not map it: map it, or keep another one");
+            return;
+        }
+        if (kept.multiValued()) {
+            mistake("keeps the old " + kept + " when it renames, which holds several values: keep an attribute that"
+                    + " bears one name");
+        }
+        List<UniqueName> names = namesBehind(kept, new HashSet<>());
+        if (names.isEmpty()) {
+            mistake("keeps the old " + kept + " when it renames, but that is no generated name and no copy of one, so"
+                    + " that it never changes by that: keep the attribute that bears the mail address");
+        } else if ((policy.proxies() || !policy.changesForm())
+                && names.stream().noneMatch(UniqueName::makesAddresses)) {
+            mistake(
+                    "keeps the old " + kept + " as an alias when it renames, but it is no address (" + names.get(0)
+                            + "): keep the attribute that bears the mail address, or say by aliasForm(...) what alias it makes");
+        }
+        if (schema.is(kept, Trait.CREATE_ONLY)) {
+            mistake("keeps the old " + kept + " when it renames, but that is written when the account is made and"
+                    + " never after: keep another one");
+        }
+    }
+
+    /** The generated names that an attribute bears, by itself or as a copy. */
+    private List<UniqueName> namesBehind(Attribute<?> attribute, Set<Attribute<?>> seen) {
+        List<UniqueName> names = new ArrayList<>();
+        if (seen.add(attribute)) {
+            target.mapping(attribute, Operation.CREATE)
+                    .map(AttributeMapping::mapping)
+                    .ifPresent(mapping -> {
+                        mapping.uniqueName().ifPresent(names::add);
+                        mapping.copies("").forEach(copied -> names.addAll(namesBehind(copied, seen)));
+                    });
+        }
+        return names;
+    }
+
+    private void aliases(Renaming policy, Attribute<Set<String>> aliases) {
+        known(aliases, "keeps old names in");
+        if (!aliases.multiValued()) {
+            mistake("keeps old names in " + aliases + ", which holds one value and not several: name the attribute that"
+                    + " holds aliases");
+        }
+        for (Trait trait : List.of(Trait.READ_ONLY, Trait.CREATE_ONLY, Trait.WRITE_ONLY)) {
+            if (schema.is(aliases, trait)) {
+                mistake("keeps old names in " + aliases + ", which is " + trait + " there, so that none can be added:"
+                        + " name another one, or use Renaming.withoutAliases()");
             }
-        });
-        policy.aliases().ifPresent(aliases -> {
-            known(aliases, "keeps old names in");
-            if (policy.proxies() && schema.is(aliases, Trait.IGNORES_CASE)) {
-                mistake("keeps addresses in " + aliases
-                        + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
-                        + " asProxyAddresses() out");
-            }
-            if (target.mappings().stream().anyMatch(each -> each.attribute().equals(aliases))) {
-                mistake("keeps old names in " + aliases
-                        + " and maps it, too, so that the two would take turns: take the mapping out");
-            }
-        });
+        }
+        if (policy.proxies() && schema.is(aliases, Trait.IGNORES_CASE)) {
+            mistake("keeps addresses in " + aliases
+                    + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
+                    + " asProxyAddresses() out");
+        }
+        if (target.mappings().stream().anyMatch(each -> each.attribute().equals(aliases))) {
+            mistake("keeps old names in " + aliases
+                    + " and maps it, too, so that the two would take turns: take the mapping out");
+        }
     }
 
     private static boolean standing(AttributeMapping each) {

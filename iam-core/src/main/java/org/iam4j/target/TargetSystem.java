@@ -449,7 +449,8 @@ public final class TargetSystem {
          *
          * @param attribute the attribute
          * @param value reads the value; null means that there is none, and leaves the attribute alone
-         * @param on on which operations; none named means create and update, which together are compared at every run
+         * @param on on which operations; none named means create and update, which together are compared at every run and refused where
+         *     the target cannot change accounts
          * @param <T> the attribute's type
          * @return this builder
          */
@@ -463,7 +464,8 @@ public final class TargetSystem {
          *
          * @param attribute the attribute
          * @param mapping how
-         * @param on on which operations; none named means create and update, which together are compared at every run
+         * @param on on which operations; none named means create and update, which together are compared at every run and refused where
+         *     the target cannot change accounts
          * @param <T> the attribute's type
          * @return this builder
          */
@@ -485,10 +487,12 @@ public final class TargetSystem {
          *
          * @param attribute the attribute
          * @param name how it is made
+         * @param on on which operations; none named means create and update, so that a name is put back that somebody took off. A target
+         *     that cannot change accounts takes create only
          * @return this builder
          */
-        public Builder map(Attribute<String> attribute, UniqueName name) {
-            return map(attribute, Mapping.name(name));
+        public Builder map(Attribute<String> attribute, UniqueName name, Operation... on) {
+            return map(attribute, Mapping.name(name), on);
         }
 
         /**

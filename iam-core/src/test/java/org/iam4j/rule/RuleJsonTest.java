@@ -13,6 +13,7 @@ import static org.iam4j.rule.Condition.person;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.person.Organisation;
@@ -45,7 +46,11 @@ class RuleJsonTest {
     }
 
     private static InvalidRulesException.Problem problem(String place, String text) {
-        return new InvalidRulesException.Problem(place, text);
+        return new InvalidRulesException.Problem(place, Optional.empty(), text);
+    }
+
+    private static InvalidRulesException.Problem inA(String place, String text) {
+        return new InvalidRulesException.Problem(place, Optional.of("A"), text);
     }
 
     @Test
@@ -163,14 +168,12 @@ class RuleJsonTest {
                   'rule']}"""))
                 .containsExactly(
                         problem("version", "must be 1, which this version of the library knows"),
-                        problem(
+                        inA(
                                 "rules[0].when.type",
                                 "\"always\" is unknown; known are activeContract, anyContract, person, all, any, not,"
                                         + " someContract, noContract, everyContract, host"),
-                        problem("rules[0].grants[0].target", "is missing"),
-                        problem(
-                                "rules[0].grants[1].type",
-                                "\"gift\" is unknown; known are account, access, permission"),
+                        inA("rules[0].grants[0].target", "is missing"),
+                        inA("rules[0].grants[1].type", "\"gift\" is unknown; known are account, access, permission"),
                         problem("rules[1].name", "a text is expected"),
                         problem("rules[1].when.daysAfterEnd", "a whole number is expected"),
                         problem(
@@ -186,6 +189,21 @@ class RuleJsonTest {
                         problem("rules[1].grants", "is missing"),
                         problem("rules[2]", "an object is expected"),
                         problem("colour", "is unknown: take it out"));
+    }
+
+    /** Turns red when {@code RuleReader.rule} does not say the name, or {@code StrictObject} does not hand it on to what lies below. */
+    @Test
+    void everyProblemInARuleNamesTheRule() {
+        String finance = "{'name': 'Finance', 'when': {'type': 'all', 'of': [{'type': 'maybe'}]}, 'grants': [7]}";
+
+        assertThatThrownBy(() -> Rule.fromJson(finance.replace('\'', '"'), NONE))
+                .hasMessage("when.of[0].type (rule \"Finance\"): \"maybe\" is unknown; known are activeContract,"
+                        + " anyContract, person, all, any, not, someContract, noContract, everyContract, host\n"
+                        + "grants[0] (rule \"Finance\"): an object is expected");
+        assertThat(problems("{'version': 1, 'rules': [" + finance + ", {'name': 'Other'}]}"))
+                .extracting(InvalidRulesException.Problem::rule)
+                .containsExactly(
+                        Optional.of("Finance"), Optional.of("Finance"), Optional.of("Other"), Optional.of("Other"));
     }
 
     @Test
@@ -244,7 +262,7 @@ class RuleJsonTest {
         assertThat(problems(clause(once + ", " + once)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString())
-                        .startsWith("rules[0].when.where[1]: a condition asks for FTE twice"));
+                        .startsWith("rules[0].when.where[1] (rule \"A\"): a condition asks for FTE twice"));
     }
 
     @Test
@@ -253,7 +271,7 @@ class RuleJsonTest {
                 "{'name': 'A', 'when': {'type': 'person', 'where': []}, 'grants': [{'type': 'access', 'target': 'ad'}]}";
 
         assertThat(problems("{'version': 1, 'rules': [" + rule + ", " + rule + "]}"))
-                .containsExactly(problem("rules[1].name", "another rule is called \"A\"; rename one of them"));
+                .containsExactly(inA("rules[1].name", "another rule is called \"A\"; rename one of them"));
     }
 
     @Test
@@ -266,8 +284,9 @@ class RuleJsonTest {
                 NONE.withCondition("is apprentice", (person, contract) -> true).withText("floor", contract -> "1");
 
         assertThatThrownBy(() -> RuleSet.fromJson(json, host))
-                .hasMessage("rules[0].when.name: the host has no condition \"is aprentice\"; it has is apprentice\n"
-                        + "rules[0].grants[0].key.text: the host has no function \"flor\"; it has floor");
+                .hasMessage(
+                        "rules[0].when.name (rule \"A\"): the host has no condition \"is aprentice\"; it has is apprentice\n"
+                                + "rules[0].grants[0].key.text (rule \"A\"): the host has no function \"flor\"; it has floor");
         assertThatThrownBy(() -> host.withText("floor", contract -> "2"))
                 .hasMessage("two functions are called \"floor\"; rename one of them");
     }
@@ -277,20 +296,21 @@ class RuleJsonTest {
         String anybody = "{'type': 'person', 'where': []}";
 
         assertThat(problems(rule(anybody, "")))
-                .containsExactly(problem("rules[0]", "rule \"A\" grants nothing; give it at least one entitlement"));
+                .containsExactly(inA("rules[0]", "rule \"A\" grants nothing; give it at least one entitlement"));
         assertThat(problems(rule(anybody, "{'type': 'account', 'target': ' '}")))
-                .containsExactly(problem("rules[0].grants[0]", "an entitlement needs the name of a target"));
+                .containsExactly(inA("rules[0].grants[0]", "an entitlement needs the name of a target"));
         assertThat(problems(rule(anybody, "{'type': 'account', 'target': 'ad', 'kind': 'group'}")))
-                .containsExactly(problem("rules[0].grants[0].kind", "is unknown: take it out"));
+                .containsExactly(inA("rules[0].grants[0].kind", "is unknown: take it out"));
         assertThat(
                         problems(
                                 rule(
                                         anybody,
                                         "{'type': 'permission', 'target': 'ad', 'kind': 'group', 'key': {'type': 'template', 'text': '{dep}'}}")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.toString())
-                        .startsWith(
-                                "rules[0].grants[0].key: the template \"{dep}\" has the unknown placeholder {dep}"));
+                .satisfies(
+                        problem -> assertThat(problem.toString())
+                                .startsWith(
+                                        "rules[0].grants[0].key (rule \"A\"): the template \"{dep}\" has the unknown placeholder {dep}"));
     }
 
     @Test

@@ -196,14 +196,14 @@ class BlockRulesTest {
         company.hire("1007", "Femke", "Berg");
         company.hire("1008", "Jan", "Jansen");
         company.engine().run();
-        company.engine().exclude("1007");
+        company.engine().exclude("1007", "Ada");
         company.title("1007", "Boss");
         company.hr.remove("1008");
-        company.engine().exclude("1008");
+        company.engine().exclude("1008", "Ada");
 
         Plan frozen = company.engine().plan();
         company.engine().run();
-        company.engine().include("1007");
+        company.engine().include("1007", "Ada");
         RunReport caughtUp = company.engine().run();
 
         assertThat(frozen.actions()).as(frozen.describe()).isEmpty();
@@ -220,7 +220,7 @@ class BlockRulesTest {
         company.hire("1007", "Femke", "Berg");
         company.leaves("1007", "2026-03-31");
         company.engine().run();
-        company.engine().exclude("1007");
+        company.engine().exclude("1007", "Ada");
         company.day("2026-04-01");
 
         Plan plan = company.engine().plan();

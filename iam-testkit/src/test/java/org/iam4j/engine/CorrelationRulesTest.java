@@ -208,9 +208,9 @@ class CorrelationRulesTest {
         company.hire("1007", "Femke", "Berg");
         company.engine().run();
 
-        company.engine().unmanage("1007", "ad");
+        company.engine().unmanage("1007", "ad", "Ada");
         Plan unmanaged = company.engine().plan();
-        company.engine().manage("1007", "ad");
+        company.engine().manage("1007", "ad", "Ada");
         Plan managed = company.engine().plan();
 
         assertThat(unmanaged.actions()).as(unmanaged.describe()).isEmpty();

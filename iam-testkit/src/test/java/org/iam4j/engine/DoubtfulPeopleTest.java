@@ -7,8 +7,10 @@ import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.iam4j.Scope;
 import org.iam4j.attribute.AccountReference;
+import org.iam4j.attribute.Secret;
 import org.iam4j.connector.Account;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.person.Person;
@@ -195,7 +197,7 @@ class DoubtfulPeopleTest {
         });
         assertThat(plan.findings())
                 .extracting(Finding::kind)
-                .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.BLOCKED_PERSON);
+                .doesNotContain(Finding.Kind.VANISHED, Finding.Kind.FROZEN_PERSON);
         assertThat(company.engine().plan(Scope.only("1007")).findings())
                 .extracting(Finding::text)
                 .containsExactly("may be 2001 now: nothing is given or changed until that is decided for 2001");
@@ -212,8 +214,8 @@ class DoubtfulPeopleTest {
             company.day(day);
             company.engine().run();
         }
-        company.engine().unmanage("1007", "afas-employee");
-        company.engine().unmanage("1007", "afas-user");
+        company.engine().unmanage("1007", "afas-employee", "Ada");
+        company.engine().unmanage("1007", "afas-user", "Ada");
         company.hr.remove("1007");
         hire("1007", "Fatima", "Berg", LocalDate.parse("2000-01-01"));
 
@@ -242,6 +244,28 @@ class DoubtfulPeopleTest {
         assertThat(company.directory.accounts()).hasSize(accounts);
         assertThat(account(account).enabled()).isTrue();
         assertThat(doubts(company.engine().plan())).isEmpty();
+    }
+
+    /** Turns red when {@code HostDecisions.formerIds} finds none. */
+    @Test
+    @DisplayName("A4 erasing somebody says which ids they had before, of which something is remembered still")
+    void erasingNamesFormerIds() {
+        company.engineOptions = engine -> engine.hashKey(Secret.of("key of the host, long enough"));
+        company.hr.remove("1007");
+        hire("2001", "Femke", "Berg", BORN);
+        company.engine().samePerson("2001", "the host");
+        company.engine().run();
+        for (String target : List.of("ad", "afas-employee", "afas-user")) {
+            company.engine().unmanage("2001", target, "the host");
+        }
+
+        Set<String> former = company.engine().erase("2001", "the host");
+        Set<String> further = company.engine().erase("1007", "the host");
+
+        assertThat(former).containsExactly("1007");
+        assertThat(further).isEmpty();
+        assertThat(company.engine().history(History.all()).map(JournalEntry::describe))
+                .noneMatch(line -> line.contains("1007 ") || line.contains("2001 "));
     }
 
     /** Turns red when {@code Doubts} forgets those who were absent before: then a rehire gets a second account. */
@@ -347,7 +371,7 @@ class DoubtfulPeopleTest {
         }
 
         Plan refused = company.engine().plan();
-        company.engineOptions = engine -> engine.refuseImportWhenBlocked(Threshold.of(100, 100));
+        company.engineOptions = engine -> engine.refuseImportWhenUnusable(Threshold.of(100, 100));
         Plan allowed = company.engine().plan();
 
         assertThat(refused.findings())

@@ -168,10 +168,10 @@ class GiveAgainTest {
                 .failTimes(1, write -> write.is(Operation.ENABLE), ConnectorException.denied("not now"));
         company.engine().run();
         SortedMap<String, Asked> afterFailure = asked();
-        company.engine().exclude("1007");
+        company.engine().exclude("1007", "Ada");
         company.engine().run();
         boolean whileExcluded = company.inDirectory("1007").enabled();
-        company.engine().include("1007");
+        company.engine().include("1007", "Ada");
 
         company.engine().run();
 

@@ -74,7 +74,7 @@ class HistoryRulesTest {
     void whatHappenedOtherwise() {
         RunReport first = company.engine().run();
         company.day("2026-03-03");
-        company.engine().exclude("1008");
+        company.engine().exclude("1008", "Ada");
         AccountReference account = company.inDirectory("1007").reference();
 
         assertThat(history(History.all().ofAccount("ad", account)))
@@ -93,7 +93,28 @@ class HistoryRulesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .endsWith(" DECIDED person 1008 (the host): exclude");
+                .endsWith(" DECIDED person 1008 (the host): exclude, decided by Ada");
+    }
+
+    /** Red when {@code AccountWriter.done} leaves the reason out where no rule stands behind an action. */
+    @Test
+    @DisplayName("E2 what was taken away says why, where no rule does")
+    void whatWasTakenAwaySaysWhy() {
+        company.engine().run();
+        company.leaves("1007", "2026-03-02");
+        company.day("2026-03-03");
+        company.engine().run();
+        company.day("2026-04-02");
+        company.engine().run();
+        String account = company.inDirectory("1007").reference().key();
+
+        assertThat(history(History.all().ofPerson("1007").between(Instant.parse("2026-03-03T00:00:00Z"), Instant.MAX)))
+                .filteredOn(line -> line.kind() == JournalEntry.Kind.APPLIED)
+                .extracting(JournalEntry::text)
+                .contains(
+                        "disabled " + account + ": no rule grants access on this day",
+                        "revoked group Everybody: no rule grants it any more",
+                        "RETIRE " + account + ": no rule grants it any more");
     }
 
     /** Red when a run for everybody does not trim, or trims what is not older than that. */

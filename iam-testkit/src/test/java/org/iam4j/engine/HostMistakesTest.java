@@ -10,6 +10,7 @@ import static org.iam4j.testkit.InMemoryDirectory.DESCRIPTION;
 import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
 import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.iam4j.AdoptionReport;
 import org.iam4j.ProvisioningEngine;
+import org.iam4j.Scope;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.NameInUse;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema;
 import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.LoginNames;
@@ -32,6 +36,7 @@ import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
+import org.iam4j.rule.RuleSet;
 import org.iam4j.run.RunReport;
 import org.iam4j.target.Mapping;
 import org.iam4j.target.TargetSystem;
@@ -318,7 +323,7 @@ class HostMistakesTest {
         assertThat(plan.actions()).as(plan.describe()).isEmpty();
         assertThat(said(plan))
                 .anyMatch(text -> text.endsWith("because it holds an account, and the state knows none of them:"
-                        + " call adopt(\"ad\"), or takeOver(\"ad\") where no state was lost"));
+                        + " call adopt(by, \"ad\"), or takeOver(by, \"ad\") where no state was lost"));
     }
 
     /** Turns red when {@code Planner.findUnknown} is not called. */
@@ -330,7 +335,7 @@ class HostMistakesTest {
         Plan plan = company.engine().plan(only("1007", "1070"));
 
         assertThat(plan.actions()).isNotEmpty();
-        assertThat(said(plan)).containsExactly("1070 BLOCKED_PERSON nobody in HR has this id: nothing is planned");
+        assertThat(said(plan)).containsExactly("1070 UNKNOWN_PERSON nobody in HR has this id: nothing is planned");
     }
 
     /** Turns red when {@code HostFunctionException} does not say which rule it was. */
@@ -350,7 +355,7 @@ class HostMistakesTest {
 
         assertThat(created(plan, "ad")).containsExactly("1");
         assertThat(said(plan))
-                .containsExactly("2 BLOCKED_PERSON rule \"Parking\" failed for person 2 on contract 2-1 with"
+                .containsExactly("2 FROZEN_PERSON rule \"Parking\" failed for person 2 on contract 2-1 with"
                         + " java.lang.IllegalStateException (see the log): nothing is planned");
     }
 
@@ -365,7 +370,7 @@ class HostMistakesTest {
         directory.admin().put(Attributes.of(EMPLOYEE_ID, "1").with(LOGIN, "aaak"));
         directory.admin().put(Attributes.of(EMPLOYEE_ID, "2").with(LOGIN, "bbeek"));
 
-        AdoptionReport report = company.engine().adopt("badges");
+        AdoptionReport report = company.engine().adopt("Ada", "badges");
 
         assertThat(report.linked()).isEqualTo(1);
         assertThat(report.findings())
@@ -389,6 +394,73 @@ class HostMistakesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("target ad copies shoeSize (TEXT) from afas-user, which does not have it:"
                         + " its attributes are [personNumber, upn]");
+    }
+
+    private static final Schema FIXED = Schema.builder()
+            .attribute(EMPLOYEE_ID)
+            .attribute(LOGIN, Schema.Trait.UNIQUE)
+            .attribute(DESCRIPTION)
+            .attribute(InMemoryDirectory.MANAGER)
+            .can(Operation.CREATE)
+            .build();
+
+    /** Turns red when {@code TargetCheck.mapping} does not ask whether the target can change accounts. */
+    @Test
+    @DisplayName("Bad input: values to be kept up to date where accounts cannot be changed are refused")
+    void whatCannotBeChangedIsNotKeptUpToDate() {
+        TargetSystem.Builder builder = TargetSystem.named("fixed", InMemoryDirectory.of(FIXED))
+                .correlate(EMPLOYEE_ID, Person::externalId)
+                .map(LOGIN, LoginNames.initialAndFamilyName().unique())
+                .map(DESCRIPTION, fixed("gone"), Operation.DISABLE)
+                .map(InMemoryDirectory.MANAGER, Mapping.manager().orLeave(), Operation.CREATE);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "target fixed keeps login up to date, but this target cannot change accounts: map it on CREATE"
+                                + " only, as in map(login, ..., CREATE).\n"
+                                + "target fixed maps description on DISABLE, but this target can neither disable nor change accounts:"
+                                + " take the mapping out.\n"
+                                + "target fixed maps manager, which is written when everybody's account is there, but this target"
+                                + " cannot change accounts: take the mapping out.");
+    }
+
+    /** Turns red when {@code AccountPlanner.keep} plans an update although the target cannot. */
+    @Test
+    @DisplayName("C3 where accounts cannot be changed nothing is put back, filled in or asked for")
+    void whatCannotBeChangedIsLeftAlone() {
+        InMemoryDirectory directory = InMemoryDirectory.of(FIXED);
+        with(TargetSystem.named("fixed", directory)
+                .correlate(EMPLOYEE_ID, Person::externalId)
+                .map(LOGIN, LoginNames.initialAndFamilyName().unique(), Operation.CREATE)
+                .map(DESCRIPTION, Person::externalId, Operation.CREATE)
+                .build());
+        RunReport report = company.engine().run();
+        directory.admin().clear(directory.account(EMPLOYEE_ID, "2").reference(), LOGIN);
+
+        Plan plan = company.engine().plan();
+
+        assertThat(report.succeeded()).as(report.describe()).isTrue();
+        assertThat(directory.account(EMPLOYEE_ID, "1").attributes().get(LOGIN)).isEqualTo("aaak");
+        assertThat(plan.actions()).as(plan.describe()).isEmpty();
+    }
+
+    /** Turns red when {@code ProvisioningEngine.notPast} lets a day go that is past. */
+    @Test
+    @DisplayName("D4 a day that is past cannot be forecast")
+    void thePastIsNotForecast() {
+        company.hire("1", "An", "Aak");
+        LocalDate yesterday = Company.TODAY.minusDays(1);
+        String says = "2026-03-01 is past, today is 2026-03-02: targets are only known as they are now";
+
+        assertThatThrownBy(() -> company.engine().forecast(Scope.everybody(), yesterday))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(says);
+        assertThatThrownBy(() -> company.engine().difference(Scope.everybody(), yesterday, RuleSet.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(says);
+        assertThat(company.engine().forecast(Scope.everybody(), Company.TODAY).actions())
+                .isNotEmpty();
     }
 
     /** Turns red when one of them takes null. */

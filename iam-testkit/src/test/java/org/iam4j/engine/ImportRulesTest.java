@@ -126,7 +126,7 @@ class ImportRulesTest {
     @DisplayName("D1 the limits are settable, and ends of access go on in a refused import")
     void theLimitsAreSettable() {
         company.engineOptions = builder ->
-                builder.refuseImportWhenAdded(Threshold.fixed(1)).refuseImportWhenBlocked(Threshold.fixed(1));
+                builder.refuseImportWhenAdded(Threshold.fixed(1)).refuseImportWhenUnusable(Threshold.fixed(1));
         hired(0, 5);
         company.leaves("p4", "2026-03-31");
         company.engine().run();

@@ -80,7 +80,7 @@ class LeaseRulesTest {
         assertThat(applied.results()).hasSameSizeAs(plan.actions());
         assertThat(company.hr.reads()).isEqualTo(reads);
         assertThat(company.directory.journal().attempts()).isZero();
-        assertThatThrownBy(() -> engine.unmanage("1007", "ad")).isInstanceOf(EngineBusyException.class);
+        assertThatThrownBy(() -> engine.unmanage("1007", "ad", "Ada")).isInstanceOf(EngineBusyException.class);
     }
 
     @Test

@@ -150,7 +150,7 @@ class MadePermissionsTest {
                 .containsExactly("ad: 4 permissions would be made, 6 are managed, and it stops at 60 % and 2");
     }
 
-    /** Turns red when {@code PermissionMaker.rename} is not called. */
+    /** Turns red when {@code PermissionMaker.rename} is not called, or its reason is that of a group that is made. */
     @Test
     @DisplayName("C3 a department that is renamed renames its group, whose key and members stay")
     void groupsFollowTheNameOfTheDepartment() {
@@ -163,7 +163,11 @@ class MadePermissionsTest {
         company.engine().run();
 
         assertThat(ofPermissions(plan)).containsExactly("ad:RENAME_PERMISSION:group:dep-FIN");
-        assertThat(plan.describe()).contains("name: \"Department Finance\" -> \"Department Money\"");
+        assertThat(plan.describe())
+                .contains(
+                        "ad rename permission group dep-FIN: HR calls it Department Money now; needed by person 1007, for"
+                                + " whom rule \"Department groups\" on contract 1007-1 grants it\n"
+                                + "      name: \"Department Finance\" -> \"Department Money\"");
         assertThat(company.directory.nameOf(FIN)).isEqualTo("Department Money");
         assertThat(groupsOf("1007")).contains(FIN);
         assertThat(ofPermissions(company.engine().plan())).isEmpty();

@@ -186,7 +186,7 @@ class OtherRulesTest {
                         contract.toBuilder().until(Company.TODAY.minusDays(1)).build());
         Plan revoking = engineWith().plan();
 
-        SortedMap<String, SortedSet<Entitlement>> kept = engineWith().keepUnmanaged(rules(PARKS));
+        SortedMap<String, SortedSet<Entitlement>> kept = engineWith().keepUnmanaged(rules(PARKS), "Ada");
         Plan plan = engineWith().plan();
         engineWith().run();
 
@@ -201,7 +201,7 @@ class OtherRulesTest {
         try (Stream<JournalEntry> history = company.state.history(History.all())) {
             assertThat(history.filter(line -> line.kind() == JournalEntry.Kind.DECIDED)
                             .map(JournalEntry::text))
-                    .contains("keeps unmanaged [group Parking in ad]");
+                    .contains("keeps unmanaged [group Parking in ad], decided by Ada");
         }
     }
 
@@ -222,7 +222,7 @@ class OtherRulesTest {
                 .toList());
         ProvisioningEngine without = company.engine();
 
-        SortedMap<String, SortedSet<Entitlement>> kept = without.keepUnmanaged(all);
+        SortedMap<String, SortedSet<Entitlement>> kept = without.keepUnmanaged(all, "Ada");
         Plan plan = without.plan();
         company.otherRules = rules -> rules;
         Plan again = company.engine().plan();
@@ -247,7 +247,7 @@ class OtherRulesTest {
                 })))
                 .grants(permission("ad", "group", "Parking")));
 
-        assertThatThrownBy(() -> engineWith().keepUnmanaged(failing))
+        assertThatThrownBy(() -> engineWith().keepUnmanaged(failing, "Ada"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("nothing is left unmanaged, because the earlier rules cannot be judged:"
                         + " [rule \"Parking\" failed for person 1008");

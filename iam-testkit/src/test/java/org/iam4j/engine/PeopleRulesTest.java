@@ -144,7 +144,7 @@ class PeopleRulesTest {
         Plan long0 = company.engine().plan();
 
         assertThat(before.actions()).as(before.describe()).isEmpty();
-        assertThat(before.findings()).extracting(Finding::kind).contains(Finding.Kind.BLOCKED_PERSON);
+        assertThat(before.findings()).extracting(Finding::kind).contains(Finding.Kind.FROZEN_PERSON);
         assertThat(after.actions()).extracting(Action::kind).containsOnly(Kind.DISABLE, Kind.REVOKE);
         assertThat(long0.actions()).extracting(Action::kind).containsOnly(Kind.DISABLE, Kind.REVOKE);
     }
@@ -303,7 +303,7 @@ class PeopleRulesTest {
 
         assertThat(plan.actions()).extracting(Action::personId).containsOnly("1");
         assertThat(plan.findings())
-                .filteredOn(finding -> finding.kind() == Finding.Kind.BLOCKED_PERSON)
+                .filteredOn(finding -> finding.kind() == Finding.Kind.FROZEN_PERSON)
                 .extracting(Finding::text)
                 .anyMatch(text -> text.contains("contract 2-1 ends on 2026-04-01, before it starts on 2026-05-01"))
                 .anyMatch(text -> text.contains("two people in HR have the id 3"))

@@ -233,7 +233,7 @@ class PlanAndApplyRulesTest {
         company.engine().run();
 
         RunReport second = company.engine().run();
-        AdoptionReport adopted = company.engine().adopt();
+        AdoptionReport adopted = company.engine().adopt("Ada");
         Plan plan = company.engine().plan();
 
         assertThat(second.results()).isEmpty();
@@ -299,7 +299,7 @@ class PlanAndApplyRulesTest {
         company.directory.admin().disable(company.inDirectory("1007").reference());
         company.state = StateStore.inMemory();
 
-        AdoptionReport report = company.engine().adopt();
+        AdoptionReport report = company.engine().adopt("Ada");
         Plan plan = company.engine().plan();
 
         assertThat(report.findings())
@@ -317,7 +317,7 @@ class PlanAndApplyRulesTest {
         company.hire("1007", "Femke", "Berg");
         company.hire("1008", "Jan", "Jansen");
 
-        AdoptionReport report = company.engine().takeOver();
+        AdoptionReport report = company.engine().takeOver("Ada");
         RunReport run = company.engine().run();
 
         assertThat(report.linked()).isEqualTo(5);
@@ -352,7 +352,7 @@ class PlanAndApplyRulesTest {
         assertThat(forecast.describe())
                 .contains(
                         "would link 5 accounts", "4711", "title: \"Somebody's idea\" -> \"Adviser\"", "1008 ad create");
-        company.engine().takeOver();
+        company.engine().takeOver("Ada");
         assertThat(company.engine().plan().actions())
                 .as("the forecast came true")
                 .isEqualTo(forecast.next().actions());

@@ -81,7 +81,7 @@ class QuarantineRulesTest {
         femkeIsGone();
         company.hr.remove("1");
 
-        company.engine().erase("1");
+        company.engine().erase("1", "Ada");
 
         assertThat(company.state.person("1")).isEmpty();
         assertThat(company.state.decisions().erasedNames().toString()).doesNotContain("fberg");
@@ -102,19 +102,19 @@ class QuarantineRulesTest {
         company.hire("1", "Femke", "Berg");
         company.engine().run();
 
-        assertThatThrownBy(() -> company.engine().erase("1"))
+        assertThatThrownBy(() -> company.engine().erase("1", "Ada"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is not retired");
         company.leaves("1", "2026-01-01");
         company.engine().run();
-        assertThatThrownBy(() -> company.engine().erase("1"))
+        assertThatThrownBy(() -> company.engine().erase("1", "Ada"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hashKey");
         assertThat(company.state.person("1")).isPresent();
 
         company.hr.put(Company.person("9", "Never", "Here").build());
         company.engine().run();
-        company.engine().erase("9");
+        company.engine().erase("9", "Ada");
         assertThat(company.state.person("9")).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class QuarantineRulesTest {
         femkeIsGone();
         company.hire("3", "Jan", "Jansen");
         company.engine().run();
-        company.engine().erase("1");
+        company.engine().erase("1", "Ada");
         company.engineOptions = builder -> builder;
         company.leaves("3", "2026-03-01");
 

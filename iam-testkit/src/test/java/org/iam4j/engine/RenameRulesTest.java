@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iam4j.engine.Company.PERSON_NUMBER;
 import static org.iam4j.engine.Company.WORK_EMAIL;
 import static org.iam4j.target.Mapping.fixed;
+import static org.iam4j.testkit.InMemoryDirectory.DISPLAY_NAME;
+import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
 import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 import static org.iam4j.testkit.InMemoryDirectory.MAIL;
 import static org.iam4j.testkit.InMemoryDirectory.OTHER_MAILS;
@@ -15,14 +17,20 @@ import java.util.Set;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
+import org.iam4j.connector.Operation;
+import org.iam4j.connector.Schema;
+import org.iam4j.connector.Schema.Trait;
 import org.iam4j.naming.LoginNames;
 import org.iam4j.person.NameConvention;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
 import org.iam4j.plan.Threshold;
 import org.iam4j.run.RunReport;
 import org.iam4j.target.Renaming;
+import org.iam4j.target.TargetSystem;
+import org.iam4j.testkit.InMemoryDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -271,5 +279,63 @@ class RenameRulesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("keeps the old nickname");
         assertThat(List.of(Renaming.withoutAliases().toString())).containsExactly("renames");
+    }
+
+    /** Turns red when {@code TargetCheck.kept} or {@code TargetCheck.aliases} asks one of these questions less. */
+    @Test
+    @DisplayName(
+            "Bad input: keeping as an alias what is no address, or never changes, or where none can be added, is refused")
+    void whatIsNoAddressIsNoAlias() {
+        assertRefused(
+                Renaming.keeping(LOGIN, OTHER_MAILS),
+                "target ad keeps the old login as an alias when it renames, but it is no address (initial and family name");
+        assertRefused(
+                Renaming.keeping(DISPLAY_NAME, OTHER_MAILS),
+                "target ad keeps the old displayName when it renames, but that is no generated name and no copy of one");
+        assertRefused(
+                Renaming.keeping(MAIL, Attribute.texts("nicknames")),
+                "target ad keeps old names in nicknames",
+                "does not have");
+        company.directoryOptions =
+                ad -> ad.renames(Renaming.keeping(LOGIN, OTHER_MAILS).aliasForm(login -> login + "@corp.example"));
+        assertThat(company.ad().renaming()).as("made an address").isPresent();
+        company.directoryOptions = ad -> ad.renames(Renaming.keeping(UPN, OTHER_MAILS));
+        assertThat(company.ad().renaming()).as("not only a copy").isPresent();
+    }
+
+    private void assertRefused(Renaming policy, String... says) {
+        company.directoryOptions = ad -> ad.renames(policy);
+        assertThatThrownBy(company::ad)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(says);
+    }
+
+    /** Turns red when {@code TargetCheck.aliases} does not look at the traits, or {@code renaming} at the operations. */
+    @Test
+    @DisplayName("Bad input: a policy of renaming where nothing can be renamed is refused")
+    void renamingNeedsATargetThatCan() {
+        InMemoryDirectory fixed = InMemoryDirectory.of(Schema.builder()
+                .attribute(EMPLOYEE_ID)
+                .attribute(MAIL, Trait.UNIQUE, Trait.CREATE_ONLY)
+                .attribute(OTHER_MAILS, Trait.READ_ONLY)
+                .can(Operation.CREATE)
+                .build());
+
+        assertThatThrownBy(() -> TargetSystem.named("fixed", fixed)
+                        .correlate(EMPLOYEE_ID, Person::externalId)
+                        .map(
+                                MAIL,
+                                LoginNames.callingNameDotFamilyName()
+                                        .at("corp.example")
+                                        .unique(),
+                                Operation.CREATE)
+                        .renames(Renaming.keeping(MAIL, OTHER_MAILS))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("target fixed renames accounts, but cannot change them: take renames(...) out.\n"
+                        + "target fixed keeps the old mail when it renames, but that is written when the account is made and"
+                        + " never after: keep another one.\n"
+                        + "target fixed keeps old names in otherMails, which is READ_ONLY there, so that none can be added:"
+                        + " name another one, or use Renaming.withoutAliases().");
     }
 }

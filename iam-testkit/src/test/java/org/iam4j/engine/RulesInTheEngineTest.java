@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.iam4j.attribute.Attribute;
+import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Permission;
 import org.iam4j.person.CodedName;
 import org.iam4j.person.Contract;
@@ -181,6 +182,39 @@ class RulesInTheEngineTest {
         assertThat(company.engine().explain("1007", Company.TODAY.plusDays(2), group))
                 .hasValueSatisfying(reasons -> assertThat(reasons.answer()).isEqualTo(Answer.NO));
         assertThat(company.engine().explain("1070", Company.TODAY, group)).isEmpty();
+    }
+
+    /** Turns red when {@code Planner.explain} leaves the cautions out, or {@code People.cautions} one of the kinds. */
+    @Test
+    @DisplayName("A5 an engine that explains by what was accepted before says so, and why")
+    void anEngineExplainsWithCaution() {
+        company.hire("1007", "Femke", "Berg");
+        company.hire("1008", "Anna", "Smit");
+        company.hire("1009", "Jan", "Jansen");
+        company.engine().run();
+        Entitlement access = Entitlement.access("ad");
+        List<String> before = cautions("1007", access);
+        company.engine().block("1007", "Ada", "laptop stolen");
+        company.engine().exclude("1008", "Ada");
+
+        assertThat(before).isEmpty();
+        assertThat(company.engine().explain("1007", Company.TODAY, access).orElseThrow())
+                .asString()
+                .startsWith("access in ad for person 1007 on 2026-03-02: yes, from 2020-01-01 without end\n"
+                        + "  but by the data that was accepted before, not by HR's of this moment: blocked by Ada since"
+                        + " 2026-03-02T08:00:00Z: laptop stolen; access is taken away")
+                .contains("\n  rule \"Access on the first day\"");
+        assertThat(cautions("1008", access)).singleElement().asString().contains("excluded since 2026-03-02");
+        assertThat(cautions("1009", access)).isEmpty();
+        company.hr.failWith(ConnectorException.unavailable("HR is down"));
+        assertThat(cautions("1009", access)).singleElement().asString().contains("HR could not be read");
+    }
+
+    private List<String> cautions(String person, Entitlement entitlement) {
+        return company.engine()
+                .explain(person, Company.TODAY, entitlement)
+                .orElseThrow()
+                .cautions();
     }
 
     /** Turns red when {@code People.organisation} is not told of departments. */

@@ -119,6 +119,28 @@ class SavedPlanRulesTest {
         assertThat(company.engine().savedPlan(plan.id())).isEmpty();
     }
 
+    /** Turns red when a step whose name is another one now counts as the one that the plan shows ({@code PlanCheck.alike}). */
+    @Test
+    @DisplayName("D6 an expired saved plan can be applied, but for people whose name somebody else got meanwhile")
+    void anExpiredPlanRefusesWhoseNameIsGone() {
+        company.hire("2", "Femke", "Berg");
+        company.hire("3", "Jan", "Jansen");
+        Plan plan = saved();
+        company.clock.advance(Duration.ofDays(8));
+        company.hire("1", "Freek", "Berg");
+        company.engine().run(only("1"));
+        SavedPlan expired = company.engine().savedPlan(plan.id()).orElseThrow();
+
+        RunReport report = company.engine().apply(expired.plan());
+
+        assertThat(company.inDirectory("1").attributes().get(LOGIN)).isEqualTo("fberg");
+        assertThat(report.resultsFor("2")).isNotEmpty().allMatch(result -> result.outcome() == Outcome.REFUSED);
+        assertThat(report.resultsFor("2").get(0).because().orElse(""))
+                .contains("ad:CREATE:2 would now be another step than the plan shows: plan this person again");
+        assertThat(report.resultsFor("3")).isNotEmpty().allMatch(result -> result.outcome() == Outcome.APPLIED);
+        assertThat(company.directory.accounts()).hasSize(2);
+    }
+
     @Test
     @DisplayName("D2 how long a saved plan keeps its names is set on the engine")
     void theTermIsSettable() {

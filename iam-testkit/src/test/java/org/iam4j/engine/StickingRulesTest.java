@@ -112,7 +112,7 @@ class StickingRulesTest {
         writtenTwice(TITLE, "Queen");
         doesNotStick(TITLE);
 
-        company.engine().writeAgain("1007", "ad", TITLE);
+        company.engine().writeAgain("1007", "ad", TITLE, "Ada");
         company.engine().run();
 
         assertThat(company.inDirectory("1007").attributes().get(TITLE)).isEqualTo("Adviser");
@@ -123,7 +123,7 @@ class StickingRulesTest {
     void clearsAndReferences() {
         writtenTwice(EXPIRES, LocalDate.parse("2030-01-01"));
         doesNotStick(EXPIRES);
-        company.engine().writeAgain("1007", "ad", EXPIRES);
+        company.engine().writeAgain("1007", "ad", EXPIRES, "Ada");
         company.engine().run();
         company.hr.change(
                 "1007",

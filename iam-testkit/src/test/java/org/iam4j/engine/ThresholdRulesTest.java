@@ -226,7 +226,7 @@ class ThresholdRulesTest {
                             .with(InMemoryDirectory.LOGIN, "old" + i)
                             .with(DESCRIPTION, "Theirs"));
         }
-        company.engine().takeOver();
+        company.engine().takeOver("Ada");
 
         Plan plan = company.engine().plan();
         RunReport report = company.engine().run();

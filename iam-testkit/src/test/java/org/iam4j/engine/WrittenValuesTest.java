@@ -174,7 +174,7 @@ class WrittenValuesTest {
         company.there("1007", "fberg", true);
         company.directory.admin().edit(femke(), CONTAINER, "Staff");
         keep(Kept.HASHES_IN_MEMORY);
-        company.engine().takeOver();
+        company.engine().takeOver("Ada");
         company.engine().run();
         company.engine().run();
 

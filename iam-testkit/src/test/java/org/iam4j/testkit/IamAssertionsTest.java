@@ -322,7 +322,7 @@ class IamAssertionsTest {
             hr.put(femke);
             directory.admin().put(Attributes.of(EMPLOYEE_ID, "1007").with(LOGIN, "a"));
             directory.admin().put(Attributes.of(EMPLOYEE_ID, "1007").with(LOGIN, "b"));
-            engine.takeOver();
+            engine.takeOver("Ada");
             Plan plan = engine.plan();
 
             assertThat(plan).hasFinding(Finding.Kind.AMBIGUOUS, "1007").hasFinding(Finding.Kind.AMBIGUOUS);

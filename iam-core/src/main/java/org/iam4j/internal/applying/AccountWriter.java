@@ -114,12 +114,14 @@ final class AccountWriter {
         };
     }
 
-    /** Notes that an action was done. */
+    /** Notes that an action was done, and why where no rule stands behind it. */
     private void done(Action action, AccountReference now, String text, Optional<String> because) {
+        String why =
+                action.reason().rule().isPresent() ? "" : ": " + action.reason().text();
         journal.done(
                 action,
                 Kind.APPLIED,
-                because.map(each -> text + "; " + each).orElse(text),
+                text + why + because.map(each -> "; " + each).orElse(""),
                 person -> effects.done(person, action, now, today));
     }
 

@@ -325,7 +325,7 @@ final class AccountPlanner {
                 first.values(input).stream().findFirst().ifPresent(key -> values.add(attribute, null, Value.of(key)));
             }
         }
-        if (!values.isEmpty()) {
+        if (!values.isEmpty() && schema.can(Operation.UPDATE)) {
             Action update = action(
                     subject, Kind.UPDATE, Phase.CHAIN, account.reference(), values, reason(wants.account()), Set.of());
             context.add(update);

@@ -27,7 +27,7 @@ final class Amnesia {
         /** What the host is to do. */
         String advice(String target) {
             return lasts
-                    ? "call adopt(\"" + target + "\"), or takeOver(\"" + target + "\") where no state was lost"
+                    ? "call adopt(by, \"" + target + "\"), or takeOver(by, \"" + target + "\") where no state was lost"
                     : "it goes on when that can be read";
         }
     }

@@ -244,7 +244,10 @@ public final class Identities {
      */
     public static Decision takeOver(Setup setup, String target, String from, String to) {
         PersonState giver = setup.state().person(from).orElseGet(() -> PersonState.of(from));
-        PersonState heir = setup.state().person(to).orElseGet(() -> PersonState.of(to));
+        PersonState heir = setup.state()
+                .person(to)
+                .orElseThrow(() -> new IllegalStateException("the state knows nobody with the id " + to
+                        + ", who is to get the account: run first, then take it over"));
         Link link = giver.link(target)
                 .orElseThrow(() -> new IllegalStateException("person " + from + " has no account in " + target));
         if (!link.retired()) {

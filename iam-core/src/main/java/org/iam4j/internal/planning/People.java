@@ -2,6 +2,7 @@ package org.iam4j.internal.planning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.SourceSystem;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
 /** Reads the sources, judges the import, and says who is planned for and on what data. */
 final class People {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    /** What is found about somebody for whom is planned by what was accepted before. */
+    private static final Set<Kind> OLD_DATA =
+            EnumSet.of(Kind.FROZEN_PERSON, Kind.DOUBTFUL_PERSON, Kind.ACCESS_BLOCKED, Kind.EXCLUDED, Kind.VANISHED);
 
     private final Setup setup;
     private final LocalDate day;
@@ -142,7 +147,7 @@ final class People {
         blocked.putAll(merge.unusable());
         merge.withoutKey()
                 .forEach(reason ->
-                        findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.empty(), reason)));
+                        findings.add(new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.empty(), reason)));
         entriesWithoutKey = merge.withoutKey().size();
         blocked.keySet().forEach(read::remove);
         doubts.putAll(Doubts.of(merge, read, blocked.keySet(), remembered));
@@ -233,7 +238,7 @@ final class People {
                                         base,
                                         limits.blocked(),
                                         "entries cannot be used in",
-                                        "refuseImportWhenBlocked"),
+                                        "refuseImportWhenUnusable"),
                         exempt
                                 ? null
                                 : exceeded(added, base, limits.added(), "people are new in", "refuseImportWhenAdded"))
@@ -300,8 +305,8 @@ final class People {
             learn(state, records.equals(state.records()) ? accepted : accepted.withRecords(records));
         });
         blocked.forEach((id, reason) -> {
-            findings.add(new Finding(
-                    Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(id), reason + "; frozen until then"));
+            findings.add(
+                    new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.of(id), reason + "; frozen until then"));
             freeze(remembered.get(id), null);
         });
         remembered.values().forEach(this::missing);
@@ -342,33 +347,24 @@ final class People {
     }
 
     private void remarks() {
-        blocks.forEach((id, block) -> findings.add(new Finding(
-                Kind.ACCESS_BLOCKED,
-                Optional.empty(),
-                Optional.of(id),
-                "blocked by " + block.by() + " since " + block.since() + ": " + block.reason()
-                        + "; access is taken away, and nothing else is changed, until somebody calls unblock(...)"
-                        + alsoToBlock(id))));
-        remembered
-                .values()
-                .forEach(state -> state.excludedSince()
-                        .ifPresent(since -> findings.add(new Finding(
-                                Kind.EXCLUDED,
-                                Optional.empty(),
-                                Optional.of(state.personId()),
-                                "excluded since " + since
-                                        + ": only ends of access are planned until somebody calls include(...)"))));
+        Predicate<String> inHr =
+                id -> merge.people().containsKey(id) || blocked.containsKey(id) || doubtful.contains(id);
+        boolean everybodyRead = complete && entriesWithoutKey == 0;
+        findings.addAll(HostMarks.findings(blocks, remembered, doubts, id -> !everybodyRead || inHr.test(id)));
     }
 
-    /** Whose accounts may be those of somebody who was blocked while it is in doubt who they are. */
-    private String alsoToBlock(String id) {
-        Doubt doubt = doubts.get(id);
-        Set<String> others = doubt == null ? new TreeSet<>() : new TreeSet<>(doubt.others());
-        others.removeAll(blocks.keySet());
-        return others.isEmpty()
-                ? ""
-                : ". It is in doubt who this is: block " + String.join(", ", others)
-                        + " too, whose accounts may be this person's";
+    /** Why what is said about somebody is not by HR's data of this moment; empty where it is. */
+    List<String> cautions(String id) {
+        Subject subject = subjects.get(id);
+        if (subject == null || subject.standing() == Standing.NORMAL) {
+            return List.of();
+        }
+        return findings.stream()
+                .filter(finding -> finding.kind() == Kind.REFUSED_IMPORT
+                        || OLD_DATA.contains(finding.kind())
+                                && finding.personId().equals(Optional.of(id)))
+                .map(finding -> "by the data that was accepted before, not by HR's of this moment: " + finding.text())
+                .toList();
     }
 
     private void missing(PersonState state) {
@@ -409,7 +405,7 @@ final class People {
         Person data =
                 state.firstAbsent().map(since -> asLeaver(accepted, since)).orElse(accepted);
         if (because != null) {
-            findings.add(new Finding(Kind.BLOCKED_PERSON, Optional.empty(), Optional.of(state.personId()), because));
+            findings.add(new Finding(Kind.FROZEN_PERSON, Optional.empty(), Optional.of(state.personId()), because));
         }
         add(data, Standing.FROZEN, state);
     }
@@ -434,7 +430,7 @@ final class People {
                 subject.problems().forEach(problem -> about(id, Kind.UNUSABLE_VALUE, problem));
             } catch (HostFunctionException e) {
                 LOG.warn("Evaluating the rules for person {} failed", id, e);
-                about(id, Kind.BLOCKED_PERSON, e.getMessage() + " (see the log): nothing is planned");
+                about(id, Kind.FROZEN_PERSON, e.getMessage() + " (see the log): nothing is planned");
             }
         }
     }

@@ -175,7 +175,10 @@ final class PermissionMaker {
                 List.of(),
                 Optional.of(permission),
                 new Reason(
-                        "first needed by person " + need.personId() + ", for whom "
+                        (before == null
+                                        ? "first needed by person "
+                                        : "HR calls it " + after + " now; needed by person ")
+                                + need.personId() + ", for whom "
                                 + need.reason().text() + " grants it",
                         need.reason().rule(),
                         need.reason().contract()),

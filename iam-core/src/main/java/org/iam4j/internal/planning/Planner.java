@@ -88,8 +88,9 @@ public final class Planner {
 
     /** Why a person is entitled to something or not, empty for somebody who is not planned for. */
     public Optional<Reasons> explain(String personId, LocalDate day, Entitlement entitlement) {
-        return Optional.ofNullable(People.read(setup, day).subjects().get(personId))
-                .map(subject -> subject.reasons(entitlement));
+        People people = People.read(setup, day);
+        return Optional.ofNullable(people.subjects().get(personId))
+                .map(subject -> subject.reasons(entitlement).with(people.cautions(personId)));
     }
 
     /** Says what a plan for a day would be by other rules, beside what it is by these, in one and the same world. */
@@ -299,7 +300,7 @@ public final class Planner {
         for (String id : only) {
             if (!known.contains(id) && !refused) {
                 context.add(new Finding(
-                        Finding.Kind.BLOCKED_PERSON,
+                        Finding.Kind.UNKNOWN_PERSON,
                         Optional.empty(),
                         Optional.of(id),
                         "nobody in HR has this id: nothing is planned"));

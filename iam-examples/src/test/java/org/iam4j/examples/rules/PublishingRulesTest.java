@@ -103,7 +103,7 @@ class PublishingRulesTest {
 
         // [keeping]
         ProvisioningEngine engine = engine(after);
-        SortedMap<String, SortedSet<Entitlement>> kept = engine.keepUnmanaged(before);
+        SortedMap<String, SortedSet<Entitlement>> kept = engine.keepUnmanaged(before, "Ada");
         engine.run();
         // [keeping]
 

@@ -290,8 +290,8 @@ class LostAnswersTest {
         company.day("2026-03-20");
 
         RunReport later = run();
-        company.engine().unmanage("1007", "ad");
-        company.engine().manage("1007", "ad");
+        company.engine().unmanage("1007", "ad", "Ada");
+        company.engine().manage("1007", "ad", "Ada");
         RunReport decided = run();
 
         assertThat(later.findings()).extracting(Finding::kind).contains(Finding.Kind.OPEN_INTENT);

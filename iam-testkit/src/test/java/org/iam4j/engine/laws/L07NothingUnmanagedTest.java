@@ -47,7 +47,7 @@ class L07NothingUnmanagedTest {
                 if (day == 1) {
                     String id = life.somebodyAtWork();
                     life.tell("the host leaves " + id + " alone");
-                    life.engine().unmanage(id, "ad");
+                    life.engine().unmanage(id, "ad", "Ada");
                     leftAlone.add(id);
                     life.contracts(
                             id,

@@ -62,7 +62,7 @@ class L09UnknownNeverClearsTest {
                 withhold(life, id);
             }
             ProvisioningEngine engine = life.engine();
-            engine.takeOver();
+            engine.takeOver("Ada");
 
             engine.run();
             engine.run();

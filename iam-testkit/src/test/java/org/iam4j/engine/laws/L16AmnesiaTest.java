@@ -101,7 +101,7 @@ class L16AmnesiaTest {
 
         company.engineOptions = builder -> builder;
         ProvisioningEngine engine = life.engine();
-        AdoptionReport adoption = engine.adopt();
+        AdoptionReport adoption = engine.adopt("Ada");
         life.tell("adopted " + adoption.linked());
         Plan after = life.engine().plan();
 

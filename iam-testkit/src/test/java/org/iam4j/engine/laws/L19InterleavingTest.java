@@ -177,11 +177,11 @@ class L19InterleavingTest {
                             .blocks()
                             .keySet()
                             .forEach(id -> life.engine().unblock(id, "Ada"));
-                    life.engine().exclude(person);
+                    life.engine().exclude(person, "Ada");
                 }
                 default -> {
                     life.tell(person + " is not managed in the directory");
-                    life.engine().unmanage(person, "ad");
+                    life.engine().unmanage(person, "ad", "Ada");
                 }
             }
         }

@@ -75,7 +75,7 @@ final class Life {
             return directory.apply(builder);
         };
         company.engineOptions = builder -> engine.apply(
-                builder.refuseImportWhenMissing(ANY).refuseImportWhenAdded(ANY).refuseImportWhenBlocked(ANY));
+                builder.refuseImportWhenMissing(ANY).refuseImportWhenAdded(ANY).refuseImportWhenUnusable(ANY));
     }
 
     /** Notes something that happened. */
