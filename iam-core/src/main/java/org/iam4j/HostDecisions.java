@@ -27,7 +27,6 @@ import org.iam4j.state.Intent;
 import org.iam4j.state.JournalEntry;
 import org.iam4j.state.Lease;
 import org.iam4j.state.PersonState;
-import org.iam4j.state.PersonState.Asked;
 import org.iam4j.state.TargetMark;
 import org.iam4j.state.TargetState;
 import org.iam4j.target.TargetSystem;
@@ -173,6 +172,19 @@ final class HostDecisions {
         turns.writing(watch -> decided(watch.lease(), Identities.takeOver(setup, target, from, to), by));
     }
 
+    void giveAgain(String personId, Entitlement what, String by) {
+        TargetSystem target = target(what.target());
+        PersonState.Asked asked = new PersonState.Asked(SavedPlans.named(by), setup.today());
+        turns.writing(watch -> {
+            PersonState before = setup.state()
+                    .person(personId)
+                    .orElseThrow(() -> new IllegalArgumentException("nothing is known of a person " + personId));
+            PersonState after = AskedFor.ask(setup, target, before, what, asked);
+            String text = "give " + what + " again, decided by " + by;
+            return setup.state().append(watch.lease(), List.of(decision(text).with(after)));
+        });
+    }
+
     private long decided(Lease lease, Identities.Decision decision, String by) {
         List<JournalEntry> entries = new ArrayList<>();
         decision.people()
@@ -197,19 +209,6 @@ final class HostDecisions {
                 before -> before.link(target)
                         .map(link -> before.with(link.withoutRepeat(attribute.name())))
                         .orElse(before));
-    }
-
-    void giveAgain(String personId, Entitlement what, String by) {
-        TargetSystem target = target(what.target());
-        Asked asked = new Asked(SavedPlans.named(by), setup.today());
-        turns.writing(watch -> {
-            PersonState before = setup.state()
-                    .person(personId)
-                    .orElseThrow(() -> new IllegalArgumentException("nothing is known of a person " + personId));
-            PersonState after = AskedFor.ask(setup, target, before, what, asked);
-            String text = "give " + what + " again, decided by " + by;
-            return setup.state().append(watch.lease(), List.of(decision(text).with(after)));
-        });
     }
 
     List<ActionResult> block(String personId, String by, String reason) {

@@ -31,6 +31,7 @@ final class TargetCheck {
         check.circles();
         check.deletion();
         target.renaming().ifPresent(check::renaming);
+        target.renaming().filter(Renaming::proxies).flatMap(Renaming::aliases).ifPresent(check::proxies);
         check.made();
         return List.copyOf(check.mistakes);
     }
@@ -120,16 +121,19 @@ final class TargetCheck {
         });
         policy.aliases().ifPresent(aliases -> {
             known(aliases, "keeps old names in");
-            if (policy.proxies() && schema.is(aliases, Trait.IGNORES_CASE)) {
-                mistake("keeps addresses in " + aliases
-                        + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
-                        + " asProxyAddresses() out");
-            }
             if (target.mappings().stream().anyMatch(each -> each.attribute().equals(aliases))) {
                 mistake("keeps old names in " + aliases
                         + " and maps it, too, so that the two would take turns: take the mapping out");
             }
         });
+    }
+
+    private void proxies(Attribute<Set<String>> aliases) {
+        if (schema.is(aliases, Trait.IGNORES_CASE)) {
+            mistake("keeps addresses in " + aliases
+                    + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
+                    + " asProxyAddresses() out");
+        }
     }
 
     private static boolean standing(AttributeMapping each) {
