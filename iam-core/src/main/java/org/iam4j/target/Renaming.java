@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Renaming {
     private static final String PRIMARY = "SMTP:";
-    private static final UnaryOperator<String> SECONDARY = address -> "smtp:" + address;
+    private static final UnaryOperator<String> SECONDARY = "smtp:"::concat;
 
     private final @Nullable Attribute<String> kept;
     private final @Nullable Attribute<Set<String>> aliases;
