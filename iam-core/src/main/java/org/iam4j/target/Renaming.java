@@ -14,23 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Renaming {
     private static final String PRIMARY = "SMTP:";
-    private static final String SECONDARY = "smtp:";
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+    private static final UnaryOperator<String> SECONDARY = "smtp:"::concat;
 
     private final @Nullable Attribute<String> kept;
     private final @Nullable Attribute<Set<String>> aliases;
     private final UnaryOperator<String> form;
-    private final boolean proxies;
 
     private Renaming(
-            @Nullable Attribute<String> kept,
-            @Nullable Attribute<Set<String>> aliases,
-            UnaryOperator<String> form,
-            boolean proxies) {
+            @Nullable Attribute<String> kept, @Nullable Attribute<Set<String>> aliases, UnaryOperator<String> form) {
         this.kept = kept;
         this.aliases = aliases;
         this.form = form;
-        this.proxies = proxies;
     }
 
     /**
@@ -39,7 +34,7 @@ public final class Renaming {
      * @return the policy
      */
     public static Renaming withoutAliases() {
-        return new Renaming(null, null, AS_IT_IS, false);
+        return new Renaming(null, null, AS_IT_IS);
     }
 
     /**
@@ -51,8 +46,7 @@ public final class Renaming {
      * @return the policy
      */
     public static Renaming keeping(Attribute<String> kept, Attribute<Set<String>> aliases) {
-        return new Renaming(
-                Objects.requireNonNull(kept, "kept"), Objects.requireNonNull(aliases, "aliases"), AS_IT_IS, false);
+        return new Renaming(Objects.requireNonNull(kept, "kept"), Objects.requireNonNull(aliases, "aliases"), AS_IT_IS);
     }
 
     /**
@@ -63,7 +57,7 @@ public final class Renaming {
      * @return the policy with that form
      */
     public Renaming aliasForm(UnaryOperator<String> form) {
-        return new Renaming(kept, aliases, Objects.requireNonNull(form, "form"), false);
+        return new Renaming(kept, aliases, Objects.requireNonNull(form, "form"));
     }
 
     /**
@@ -74,7 +68,7 @@ public final class Renaming {
      * @return the policy with that form
      */
     public Renaming asProxyAddresses() {
-        return new Renaming(kept, aliases, address -> SECONDARY + address, true);
+        return new Renaming(kept, aliases, SECONDARY);
     }
 
     /**
@@ -107,21 +101,22 @@ public final class Renaming {
     public Set<String> aliases(@Nullable Set<String> before, String old, @Nullable String now) {
         Set<String> after = new TreeSet<>();
         for (String alias : before == null ? Set.<String>of() : before) {
-            boolean primary = proxies && now != null && alias.startsWith(PRIMARY);
+            boolean primary = proxies() && now != null && alias.startsWith(PRIMARY);
             after.add(primary ? form.apply(alias.substring(PRIMARY.length())) : alias);
         }
         String kept = form.apply(old);
         String taken = now == null ? kept : form.apply(now);
         after.removeIf(alias -> alias.equalsIgnoreCase(kept) || alias.equalsIgnoreCase(taken));
         after.add(kept);
-        if (proxies && now != null) {
+        if (proxies() && now != null) {
             after.add(PRIMARY + now);
         }
         return after;
     }
 
+    /** Whether aliases are the addresses of a mailbox, of which one is the primary. */
     boolean proxies() {
-        return proxies;
+        return form.equals(SECONDARY);
     }
 
     /** Whether aliases are written otherwise than the old values. */
@@ -134,6 +129,6 @@ public final class Renaming {
     public String toString() {
         return kept == null
                 ? "renames"
-                : "renames, keeping " + kept + " in " + aliases + (proxies ? " as proxy addresses" : "");
+                : "renames, keeping " + kept + " in " + aliases + (proxies() ? " as proxy addresses" : "");
     }
 }

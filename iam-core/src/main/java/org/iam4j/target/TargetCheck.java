@@ -33,6 +33,7 @@ final class TargetCheck {
         check.circles();
         check.deletion();
         target.renaming().ifPresent(check::renaming);
+        target.renaming().filter(Renaming::proxies).flatMap(Renaming::aliases).ifPresent(check::proxies);
         check.made();
         return List.copyOf(check.mistakes);
     }
@@ -131,7 +132,7 @@ final class TargetCheck {
             mistake("renames accounts, but cannot change them: take renames(...) out");
         }
         policy.kept().ifPresent(kept -> kept(policy, kept));
-        policy.aliases().ifPresent(aliases -> aliases(policy, aliases));
+        policy.aliases().ifPresent(this::aliases);
     }
 
     private void kept(Renaming policy, Attribute<String> kept) {
@@ -173,7 +174,7 @@ final class TargetCheck {
         return names;
     }
 
-    private void aliases(Renaming policy, Attribute<Set<String>> aliases) {
+    private void aliases(Attribute<Set<String>> aliases) {
         known(aliases, "keeps old names in");
         if (!aliases.multiValued()) {
             mistake("keeps old names in " + aliases + ", which holds one value and not several: name the attribute that"
@@ -185,14 +186,17 @@ final class TargetCheck {
                         + " name another one, or use Renaming.withoutAliases()");
             }
         }
-        if (policy.proxies() && schema.is(aliases, Trait.IGNORES_CASE)) {
-            mistake("keeps addresses in " + aliases
-                    + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
-                    + " asProxyAddresses() out");
-        }
         if (target.mappings().stream().anyMatch(each -> each.attribute().equals(aliases))) {
             mistake("keeps old names in " + aliases
                     + " and maps it, too, so that the two would take turns: take the mapping out");
+        }
+    }
+
+    private void proxies(Attribute<Set<String>> aliases) {
+        if (schema.is(aliases, Trait.IGNORES_CASE)) {
+            mistake("keeps addresses in " + aliases
+                    + " as SMTP: and smtp:, where case does not matter, so that nobody could tell them apart: leave"
+                    + " asProxyAddresses() out");
         }
     }
 

@@ -12,6 +12,7 @@ import org.iam4j.Scope;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.Operation;
+import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Action.Kind;
 import org.iam4j.plan.Finding;
@@ -158,8 +159,9 @@ class GiveAgainTest {
         assertThat(asked()).isEmpty();
     }
 
+    /** Turns red when {@code AccessPlanner.loseOnly} forgets what was asked for frozen people. */
     @Test
-    @DisplayName("B7 what is asked for waits until it is done")
+    @DisplayName("B7 what is asked for waits until it is done, also while that fails or the person is frozen")
     void waits() {
         disabledByHand();
         company.engine().giveAgain("1007", ACCESS, "J. Smit");
@@ -168,15 +170,16 @@ class GiveAgainTest {
                 .failTimes(1, write -> write.is(Operation.ENABLE), ConnectorException.denied("not now"));
         company.engine().run();
         SortedMap<String, Asked> afterFailure = asked();
-        company.engine().exclude("1007", "Ada");
+        Person femke = company.state.person("1007").orElseThrow().accepted().orElseThrow();
+        company.leaves("1007", "2019-12-31");
         company.engine().run();
-        boolean whileExcluded = company.inDirectory("1007").enabled();
-        company.engine().include("1007", "Ada");
+        boolean whileFrozen = company.inDirectory("1007").enabled();
+        company.hr.put(femke);
 
         company.engine().run();
 
         assertThat(afterFailure).hasSize(1);
-        assertThat(whileExcluded).isFalse();
+        assertThat(whileFrozen).isFalse();
         assertThat(company.inDirectory("1007").enabled()).isTrue();
     }
 
@@ -239,7 +242,7 @@ class GiveAgainTest {
     void refused() {
         company.directory.admin().remove(company.inDirectory("1008").reference());
 
-        refused(IllegalArgumentException.class, "9999", ACCESS, "nothing is known of a person 9999");
+        refused(IllegalArgumentException.class, "9999", ACCESS, "the state knows nobody with the id 9999");
         refused(IllegalArgumentException.class, "1007", Entitlement.access("add"), "this engine has no target add");
         refused(
                 IllegalStateException.class,

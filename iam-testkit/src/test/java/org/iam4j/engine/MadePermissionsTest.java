@@ -112,6 +112,29 @@ class MadePermissionsTest {
         assertThat(company.engine().plan().actions()).isEmpty();
     }
 
+    /** Turns red when {@code PermissionMaker.rename} is not called, or its reason is that of a group that is made. */
+    @Test
+    @DisplayName("C3 a department that is renamed renames its group, whose key and members stay")
+    void groupsFollowTheNameOfTheDepartment() {
+        company.engine().run();
+        for (String id : List.of("1007", "1008")) {
+            works(id, "Femke", CodedName.of("FIN", "Money"));
+        }
+
+        Plan plan = company.engine().plan();
+        company.engine().run();
+
+        assertThat(ofPermissions(plan)).containsExactly("ad:RENAME_PERMISSION:group:dep-FIN");
+        assertThat(plan.describe())
+                .contains(
+                        "ad rename permission group dep-FIN: HR calls it Department Money now; needed by person 1007, for"
+                                + " whom rule \"Department groups\" on contract 1007-1 grants it\n"
+                                + "      name: \"Department Finance\" -> \"Department Money\"");
+        assertThat(company.directory.nameOf(FIN)).isEqualTo("Department Money");
+        assertThat(groupsOf("1007")).contains(FIN);
+        assertThat(ofPermissions(company.engine().plan())).isEmpty();
+    }
+
     /** Turns red when {@code Thresholds.kinds} counts no permissions themselves, or {@code POPULATING} leaves making them out. */
     @Test
     @DisplayName(
@@ -148,29 +171,6 @@ class MadePermissionsTest {
         assertThat(company.engine().plan().exceeded())
                 .extracting(ExceededThreshold::text)
                 .containsExactly("ad: 4 permissions would be made, 6 are managed, and it stops at 60 % and 2");
-    }
-
-    /** Turns red when {@code PermissionMaker.rename} is not called, or its reason is that of a group that is made. */
-    @Test
-    @DisplayName("C3 a department that is renamed renames its group, whose key and members stay")
-    void groupsFollowTheNameOfTheDepartment() {
-        company.engine().run();
-        for (String id : List.of("1007", "1008")) {
-            works(id, "Femke", CodedName.of("FIN", "Money"));
-        }
-
-        Plan plan = company.engine().plan();
-        company.engine().run();
-
-        assertThat(ofPermissions(plan)).containsExactly("ad:RENAME_PERMISSION:group:dep-FIN");
-        assertThat(plan.describe())
-                .contains(
-                        "ad rename permission group dep-FIN: HR calls it Department Money now; needed by person 1007, for"
-                                + " whom rule \"Department groups\" on contract 1007-1 grants it\n"
-                                + "      name: \"Department Finance\" -> \"Department Money\"");
-        assertThat(company.directory.nameOf(FIN)).isEqualTo("Department Money");
-        assertThat(groupsOf("1007")).contains(FIN);
-        assertThat(ofPermissions(company.engine().plan())).isEmpty();
     }
 
     /** Turns red when {@code PermissionMaker.collect} looks at contracts that grant nothing. */
