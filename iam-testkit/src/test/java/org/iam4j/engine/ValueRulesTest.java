@@ -250,6 +250,10 @@ class ValueRulesTest {
         assertThat(company.inDirectory("1007").attributes().get(UPN)).isEqualTo("femke.berg2@corp.example");
     }
 
+    /**
+     * Turns red when {@code AccountWriter.created} does not note what it wrote (without {@code written.put}), or
+     * {@code FirstPasswords.withNames} hands over what the plan shows ({@code action.changes()}).
+     */
     @Test
     @DisplayName("D6 a name taken meanwhile: run() takes the next candidate for the whole group and says so")
     void runTakesTheNextCandidate() {
@@ -262,6 +266,10 @@ class ValueRulesTest {
         assertThat(company.inDirectory("1007").attributes().get(UPN)).isEqualTo("femke.berg2@corp.example");
         assertThat(company.inDirectory("1007").attributes().get(MAIL)).isEqualTo("femke.berg2@corp.example");
         assertThat(company.workEmail("1007")).isEqualTo("femke.berg2@corp.example");
+        assertThat(company.handedOver).singleElement().satisfies(first -> {
+            assertThat(first.attributes().get(UPN)).isEqualTo("femke.berg2@corp.example");
+            assertThat(first.attributes().get(MAIL)).isEqualTo("femke.berg2@corp.example");
+        });
         assertThat(report.describe()).contains("given other names than planned");
         assertThat(company.engine().plan().actions()).isEmpty();
     }
