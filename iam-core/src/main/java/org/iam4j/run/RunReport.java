@@ -101,8 +101,8 @@ public record RunReport(
     }
 
     /**
-     * The report as text, for whoever is called at night: counts, also by target and kind of action, why it stopped, everything that was not simply done, what was seen, and
-     * what to do now. What was not started is summed up.
+     * The report as text, for whoever is called at night: counts, also by target and kind of action, why it stopped, everything that was
+     * not simply done, what was seen, and what to do now. What was not started is summed up.
      *
      * @return the text, several lines
      */

@@ -10,7 +10,8 @@ import org.iam4j.plan.Plan;
  * @param plan the plan
  * @param savedAt when
  * @param savedBy who saved it, by name
- * @param expiresAt until when the names in it are kept for it
+ * @param expiresAt until when the names in it are kept for it and what was approved of it counts; after that it can be applied, but for
+ *     people whose name somebody else has by then
  */
 public record SavedPlan(Plan plan, Instant savedAt, String savedBy, Instant expiresAt) {
     /**
