@@ -31,6 +31,9 @@ final class LoginText {
 
     /** Notes more characters that could not be written. */
     void leaveOut(String letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
         letters.codePoints()
                 .filter(letter -> leftOut.indexOf(Character.toString(letter)) < 0)
                 .forEach(leftOut::appendCodePoint);

@@ -59,7 +59,7 @@ final class NameChoice {
      * The names to give.
      *
      * @param free whether a name is free for the person
-     * @param nextNumbers for namesakes the number below which everything was found taken; used and kept up to date
+     * @param nextNumbers for namesakes in one attribute the number below which everything was found taken; used and kept up to date
      * @return the names that are missing, empty when there are not enough free ones
      */
     Optional<Map<Attribute<String>, String>> firstFree(
@@ -74,39 +74,40 @@ final class NameChoice {
         if (plain != null) {
             return Optional.of(plain);
         }
-        String namesakes = namesakes();
-        int from = namesakes == null
-                ? NameCandidates.FIRST_NUMBER
-                : nextNumbers.getOrDefault(namesakes, NameCandidates.FIRST_NUMBER);
+        int from = NameCandidates.FIRST_NUMBER;
+        for (Wanted each : wanted) {
+            from = Math.max(from, firstOpen(each, free, nextNumbers));
+        }
         for (int number = from; number <= NameCandidates.LAST_NUMBER; number++) {
             Map<Attribute<String>, String> names = with(number, free);
             if (names != null) {
-                if (namesakes != null) {
-                    nextNumbers.put(namesakes, number);
-                }
                 return Optional.of(names);
             }
-        }
-        if (namesakes != null) {
-            nextNumbers.put(namesakes, NameCandidates.LAST_NUMBER + 1);
         }
         return Optional.empty();
     }
 
-    /** What people have in common who get the same names but for the number; null when somebody's names are theirs alone. */
-    private @Nullable String namesakes() {
-        StringBuilder key = new StringBuilder();
-        for (Wanted each : wanted) {
-            Optional<String> numbered = each.candidates().numbered(NameCandidates.FIRST_NUMBER);
-            if (numbered.isEmpty() || !each.candidates().preferred().isEmpty()) {
-                return null;
-            }
-            key.append(each.member().attribute().name())
-                    .append('=')
-                    .append(numbered.get())
-                    .append('\n');
+    /** The lowest number with which one of the names is free or cannot be made, whatever the others are. */
+    private static int firstOpen(Wanted wanted, BiPredicate<Member, String> free, Map<String, Integer> nextNumbers) {
+        NameCandidates candidates = wanted.candidates();
+        String second = candidates.numbered(NameCandidates.FIRST_NUMBER).orElse(null);
+        if (second == null || !candidates.preferred().isEmpty()) {
+            return NameCandidates.FIRST_NUMBER;
         }
-        return key.toString();
+        String namesakes = wanted.member().attribute().name() + "=" + second;
+        int before = nextNumbers.getOrDefault(namesakes, NameCandidates.FIRST_NUMBER);
+        int number = before;
+        while (number <= NameCandidates.LAST_NUMBER) {
+            String name = candidates.numbered(number).orElse(null);
+            if (name == null || free.test(wanted.member(), name)) {
+                break;
+            }
+            number++;
+        }
+        if (number > before) {
+            nextNumbers.put(namesakes, number);
+        }
+        return number;
     }
 
     private @Nullable Map<Attribute<String>, String> with(int number, BiPredicate<Member, String> free) {

@@ -320,11 +320,15 @@ final class Namer {
 
     /** An attribute that bears a name, and those that have the same name. */
     private List<Attribute<String>> bearing(Attribute<String> attribute) {
-        List<Attribute<String>> all = new ArrayList<>(List.of(attribute));
-        groups.groups().stream()
-                .flatMap(group -> group.members().stream())
-                .filter(member -> member.attribute().equals(attribute))
-                .forEach(member -> all.addAll(member.alsoUnique()));
+        List<Attribute<String>> all = new ArrayList<>();
+        all.add(attribute);
+        for (Group group : groups.groups()) {
+            for (Member member : group.members()) {
+                if (member.attribute().equals(attribute)) {
+                    all.addAll(member.alsoUnique());
+                }
+            }
+        }
         return all;
     }
 
