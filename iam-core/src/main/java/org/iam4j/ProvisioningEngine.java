@@ -380,8 +380,9 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called. May be
-     * called before the person is in HR; as long as neither HR nor the state knows them, each plan for everybody says so
+     * Leaves a person out: what they have stays as it is, and only ends of access are planned, until {@link #include} is called. That is
+     * planned by what HR said before: an end of employment that HR says only since then is not seen; to take access away at once, call
+     * {@link #block}. May be called before the person is in HR; as long as neither HR nor the state knows them, each plan for everybody says so
      * ({@link org.iam4j.plan.Finding.Kind#UNKNOWN_PERSON}).
      *
      * @param personId the person
@@ -462,7 +463,8 @@ public final class ProvisioningEngine {
      * names, a first password and permissions as any other, and the names of the old one are held for the person.
      *
      * @param personId the person
-     * @param what the account, access or a concrete permission in one target, which must have been given
+     * @param what the account, access or a concrete permission in one target, which must have been given; of an account that was deleted it
+     *     is the account that is to be given again, and the rest comes with it
      * @param by who decided it, by name
      * @throws IllegalArgumentException if nothing is known of the person, or there is no such target
      * @throws IllegalStateException if it was not given, if the account is still there, or if nobody can say
@@ -490,7 +492,8 @@ public final class ProvisioningEngine {
     }
 
     /**
-     * Lifts a block; access that is still wanted comes back with the next run. Does nothing when there is none.
+     * Lifts a block, whoever made it and however often; access that is still wanted comes back with the next run. Does nothing when there is
+     * none.
      *
      * @param personId the person
      * @param by who decided it, by name
@@ -546,6 +549,7 @@ public final class ProvisioningEngine {
         private final List<SourceSystem> sources = new ArrayList<>();
         private final List<TargetSystem> targets = new ArrayList<>();
         private final List<Rule> rules = new ArrayList<>();
+        private boolean rulesGiven;
         private final List<RunListener> listeners = new ArrayList<>();
         private @Nullable ZoneId zone;
         private @Nullable StateStore state;
@@ -618,24 +622,26 @@ public final class ProvisioningEngine {
         }
 
         /**
-         * One more rule.
+         * One more rule. Rules must be given, by this or by {@link #rules}.
          *
          * @param rule the rule
          * @return this builder
          */
         public Builder rule(Rule rule) {
             rules.add(Objects.requireNonNull(rule, "rule"));
+            rulesGiven = true;
             return this;
         }
 
         /**
          * More rules.
          *
-         * @param rules the rules
+         * @param rules the rules; none at all, when nobody is to be entitled to anything, so that everything managed is taken away
          * @return this builder
          */
         public Builder rules(RuleSet rules) {
             this.rules.addAll(rules.rules());
+            rulesGiven = true;
             return this;
         }
 
@@ -919,6 +925,10 @@ public final class ProvisioningEngine {
             check.require(!sources.isEmpty(), "call source(...): there is nowhere to read people from");
             check.sources(sources);
             check.require(!targets.isEmpty(), "call targets(...): there is nothing to provision");
+            check.require(
+                    rulesGiven,
+                    "call rule(...): without rules nobody is entitled to anything, and everything managed would be taken"
+                            + " away; rules(RuleSet.of()) says that this is meant");
             check.passwords(receiver != null || discardPasswords);
             check.require(
                     !hashesWritten || hashKey != null,

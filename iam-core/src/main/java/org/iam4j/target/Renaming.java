@@ -55,9 +55,10 @@ public final class Renaming {
      *
      * @param form makes an alias of an address
      * @return the policy with that form
+     * @throws IllegalStateException if no aliases are kept
      */
     public Renaming aliasForm(UnaryOperator<String> form) {
-        return new Renaming(kept, aliases, Objects.requireNonNull(form, "form"));
+        return written(Objects.requireNonNull(form, "form"));
     }
 
     /**
@@ -66,9 +67,17 @@ public final class Renaming {
      * stays as a secondary one. Values of another kind, such as {@code X500:}, stay.
      *
      * @return the policy with that form
+     * @throws IllegalStateException if no aliases are kept
      */
     public Renaming asProxyAddresses() {
-        return new Renaming(kept, aliases, SECONDARY);
+        return written(SECONDARY);
+    }
+
+    private Renaming written(UnaryOperator<String> as) {
+        if (aliases == null) {
+            throw new IllegalStateException("no aliases are kept, so they have no form: begin with keeping(...)");
+        }
+        return new Renaming(kept, aliases, as);
     }
 
     /**

@@ -131,6 +131,11 @@ final class TargetCheck {
         if (!schema.can(Operation.UPDATE)) {
             mistake("renames accounts, but cannot change them: take renames(...) out");
         }
+        if (target.mappings().stream()
+                .noneMatch(each -> each.mapping().uniqueName().isPresent())) {
+            mistake("renames accounts, but maps no generated name, so that there is nothing to rename: map one, or take"
+                    + " renames(...) out");
+        }
         policy.kept().ifPresent(kept -> kept(policy, kept));
         policy.aliases().ifPresent(this::aliases);
     }

@@ -573,7 +573,9 @@ public final class TargetSystem {
          * @return this builder
          */
         public Builder threshold(Threshold.Kind kind, Threshold threshold) {
-            thresholds.put(kind, threshold);
+            thresholds.put(
+                    Objects.requireNonNull(kind, () -> "target " + name + ": the kind of threshold"),
+                    Objects.requireNonNull(threshold, () -> "target " + name + ": the threshold of " + kind));
             return this;
         }
 

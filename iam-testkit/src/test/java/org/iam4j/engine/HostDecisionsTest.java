@@ -200,6 +200,12 @@ class HostDecisionsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the state knows nobody with the id 1070, who is to get the account");
         assertThat(company.state.person("1070")).isEmpty();
+
+        engine().block("1071", "Ada", "laptop stolen");
+        assertThat(engine().plan().findings())
+                .as("the id is no better known for what was taken back")
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.UNKNOWN_PERSON);
     }
 
     /** Turns red when {@code HostMarks.isUnknown} says no, or says yes of somebody whom HR or the state knows. */
@@ -242,7 +248,10 @@ class HostDecisionsTest {
         assertThat(said(Finding.Kind.UNKNOWN_PERSON)).as("nobody can say").isEmpty();
     }
 
-    /** Turns red when {@code unblock} or {@code include} leave somebody behind who never was. */
+    /**
+     * Turns red when {@code unblock} or {@code include} leave somebody behind who never was, or {@code HostMarks.isUnknown} takes a row
+     * that is left without marks for a person.
+     */
     @Test
     @DisplayName("A5 a mark on a mistyped id can be taken back, and then nothing is said any more")
     void marksOfNobodyCanBeTakenBack() {

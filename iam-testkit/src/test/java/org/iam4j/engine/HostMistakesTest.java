@@ -11,6 +11,7 @@ import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
 import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
+import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
@@ -463,6 +465,24 @@ class HostMistakesTest {
                 .isNotEmpty();
     }
 
+    /** Turns red when {@code build()} does not ask whether rules were given, or takes an empty set of them for none. */
+    @Test
+    @DisplayName("Bad input: an engine without rules, which would take everything away, is refused unless it says so")
+    void anEngineWithoutRules() {
+        TargetSystem ad = company.ad();
+        ProvisioningEngine.Builder engine = ProvisioningEngine.builder()
+                .zone(ZoneId.of("Europe/Amsterdam"))
+                .source(company.hr)
+                .targets(ad)
+                .discardPasswords()
+                .state(company.state);
+
+        assertThatThrownBy(engine::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("call rule(...): without rules nobody is entitled to anything");
+        assertThat(engine.rules(RuleSet.of()).build()).isNotNull();
+    }
+
     /** Turns red when one of them takes null. */
     @Test
     @SuppressWarnings("NullAway") // the mistakes that are tried
@@ -481,6 +501,9 @@ class HostMistakesTest {
                 () -> engine.source((SourceConnector) null), "connector",
                 () -> engine.clock(null), "clock",
                 () -> engine.listener(null), "listener");
+        assertThatThrownBy(() -> ad.threshold(Threshold.Kind.DISABLE, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("target ad: the threshold of DISABLE");
 
         mistakes.forEach((call, message) -> assertThatThrownBy(call)
                 .isInstanceOf(NullPointerException.class)

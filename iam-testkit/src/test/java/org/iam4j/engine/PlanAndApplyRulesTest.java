@@ -27,6 +27,7 @@ import org.iam4j.plan.Plan;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
+import org.iam4j.rule.RuleSet;
 import org.iam4j.run.ActionResult;
 import org.iam4j.run.ActionResult.Outcome;
 import org.iam4j.run.RunReport;
@@ -425,6 +426,7 @@ class PlanAndApplyRulesTest {
                         .source(company.hr)
                         .state(company.state)
                         .targets(one, two)
+                        .rules(RuleSet.of())
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("one after two after one");

@@ -279,6 +279,16 @@ class RenameRulesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("keeps the old nickname");
         assertThat(List.of(Renaming.withoutAliases().toString())).containsExactly("renames");
+        assertThatThrownBy(() -> Renaming.withoutAliases().asProxyAddresses())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("begin with keeping(...)");
+        assertThatThrownBy(() -> TargetSystem.named("plain", company.directory)
+                        .correlate(EMPLOYEE_ID, Person::externalId)
+                        .map(LOGIN, Person::externalId)
+                        .renames(Renaming.withoutAliases())
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("target plain renames accounts, but maps no generated name");
     }
 
     /** Turns red when {@code TargetCheck.kept} or {@code TargetCheck.aliases} asks one of these questions less. */

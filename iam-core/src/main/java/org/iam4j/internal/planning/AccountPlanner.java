@@ -148,7 +148,7 @@ final class AccountPlanner {
                     subject,
                     Finding.Kind.GONE,
                     "account " + link.reference()
-                            + " was deleted by somebody else: it is not made again unless you call giveAgain");
+                            + " was deleted by somebody else: it is not made again unless you call giveAgain(...) for the account");
         } else if (!subject.frozen()) {
             retire(subject, link, null);
         }

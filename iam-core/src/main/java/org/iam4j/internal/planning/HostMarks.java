@@ -84,7 +84,11 @@ final class HostMarks {
             if (unknown) {
                 unknown(id, text, "include(...)");
             } else {
-                find(Kind.EXCLUDED, id, text + ": only ends of access are planned until somebody calls include(...)");
+                find(
+                        Kind.EXCLUDED,
+                        id,
+                        text
+                                + ": only ends of access are planned, by what HR said before, until somebody calls include(...)");
             }
         });
         if (unknown && !state.unmanaged().isEmpty()) {
@@ -103,12 +107,11 @@ final class HostMarks {
     /** Whether all that is known of an id is that the host decided something about it. */
     private boolean isUnknown(String id) {
         PersonState state = remembered.get(id);
-        boolean onlyMarks = state == null
-                || (state.excludedSince().isPresent() || !state.unmanaged().isEmpty())
-                        && state.accepted().isEmpty()
+        boolean onlyDecisions = state == null
+                || state.accepted().isEmpty()
                         && state.links().isEmpty()
                         && state.formerNames().isEmpty();
-        return onlyMarks && !mayBeInHr.test(id);
+        return onlyDecisions && !mayBeInHr.test(id);
     }
 
     private void find(Kind kind, String id, String text) {
