@@ -65,6 +65,7 @@ public abstract class CutLine implements AutoCloseable {
     private int faulty = -1;
     private Cut cut = Cut.BEFORE;
     private boolean struck;
+    private boolean accepting;
 
     /**
      * Opens a line that is not cut, on a free port.
@@ -74,16 +75,20 @@ public abstract class CutLine implements AutoCloseable {
      */
     protected CutLine(String host, int port) {
         server = InetSocketAddress.createUnresolved(host, port);
-        listening = listen(0);
+        listening = bound(0);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getLocalPort());
     }
 
     /**
-     * Where this end of the line is.
+     * Where this end of the line is. The line takes connections from the first such question on, when it is made to its end.
      *
      * @return the port on the loopback address
      */
-    public final int port() {
+    public final synchronized int port() {
+        if (!accepting) {
+            accepting = true;
+            accept();
+        }
         return address.getPort();
     }
 
@@ -105,7 +110,8 @@ public abstract class CutLine implements AutoCloseable {
     public final synchronized void mend() {
         faulty = -1;
         if (listening.isClosed()) {
-            listening = listen(address.getPort());
+            listening = bound(address.getPort());
+            accept();
         }
     }
 
@@ -232,16 +238,20 @@ public abstract class CutLine implements AutoCloseable {
         left.forEach(this::reset);
     }
 
-    private ServerSocket listen(int port) {
+    private static ServerSocket bound(int port) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void accept() {
+        ServerSocket socket = listening;
+        start(() -> accept(socket));
     }
 
     private void accept(ServerSocket socket) {
