@@ -65,7 +65,7 @@ public abstract class CutLine implements AutoCloseable {
     private int faulty = -1;
     private Cut cut = Cut.BEFORE;
     private boolean struck;
-    private boolean accepting;
+    private @Nullable Thread acceptor;
 
     /**
      * Opens a line that is not cut, on a free port.
@@ -85,8 +85,7 @@ public abstract class CutLine implements AutoCloseable {
      * @return the port on the loopback address
      */
     public final synchronized int port() {
-        if (!accepting) {
-            accepting = true;
+        if (acceptor == null) {
             accept();
         }
         return address.getPort();
@@ -174,6 +173,7 @@ public abstract class CutLine implements AutoCloseable {
      * @throws IOException when the line breaks
      */
     protected final @Nullable Cut cutting(Request request) throws IOException {
+        Thread last;
         synchronized (this) {
             if (request.number() != faulty) {
                 return null;
@@ -183,7 +183,9 @@ public abstract class CutLine implements AutoCloseable {
                 return cut;
             }
             listening.close();
+            last = acceptor;
         }
+        ended(last);
         resetAll();
         return Cut.GONE;
     }
@@ -203,9 +205,25 @@ public abstract class CutLine implements AutoCloseable {
      * @param work what to do
      */
     protected final void start(Runnable work) {
+        started(work);
+    }
+
+    private static Thread started(Runnable work) {
         Thread thread = new Thread(work, "cut line");
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** Waits for whoever takes connections: until it has woken up, the system still makes some. */
+    private static void ended(@Nullable Thread accepting) {
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -251,14 +269,18 @@ public abstract class CutLine implements AutoCloseable {
 
     private void accept() {
         ServerSocket socket = listening;
-        start(() -> accept(socket));
+        acceptor = started(() -> accept(socket));
     }
 
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                start(() -> connect(client));
+                if (socket.isClosed()) {
+                    reset(client);
+                } else {
+                    start(() -> connect(client));
+                }
             } catch (IOException closed) {
                 return;
             }
