@@ -59,7 +59,7 @@ final class HostDecisions {
         SortedSet<String> names = named(targets);
         if (isTarget(SavedPlans.named(by))) {
             throw new IllegalArgumentException(
-                    by + " is a target: first say who decides it, then the targets, none for" + " all that wait");
+                    by + " is a target: first say who decides it, then the targets, none for all that wait");
         }
         return turns.writing(watch -> adopt(watch.lease(), afterLoss, adopted, by, names));
     }
@@ -83,12 +83,12 @@ final class HostDecisions {
     }
 
     private JournalEntry decision(String text, String by) {
-        return decision(text + ", decided by " + by);
-    }
-
-    private JournalEntry decision(String text) {
         return JournalEntry.ofRun(
-                setup.clock().instant(), JournalEntry.Kind.DECIDED, JournalEntry.HOST, Optional.empty(), text);
+                setup.clock().instant(),
+                JournalEntry.Kind.DECIDED,
+                JournalEntry.HOST,
+                Optional.empty(),
+                text + ", decided by " + by);
     }
 
     TakeOverForecast forecastTakeOver(String... targets) {

@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.iam4j.Scope.only;
 import static org.iam4j.target.Mapping.computed;
 import static org.iam4j.target.Mapping.fixed;
-import static org.iam4j.target.Mapping.from;
 import static org.iam4j.testkit.InMemoryDirectory.DESCRIPTION;
 import static org.iam4j.testkit.InMemoryDirectory.EMPLOYEE_ID;
 import static org.iam4j.testkit.InMemoryDirectory.LOGIN;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.iam4j.AdoptionReport;
-import org.iam4j.ProvisioningEngine;
 import org.iam4j.Scope;
 import org.iam4j.attribute.Attribute;
 import org.iam4j.attribute.Attributes;
 import org.iam4j.connector.ConnectorException;
 import org.iam4j.connector.NameInUse;
 import org.iam4j.connector.Operation;
-import org.iam4j.connector.Schema;
-import org.iam4j.connector.SourceConnector;
 import org.iam4j.connector.TargetConnector;
 import org.iam4j.naming.LoginNames;
 import org.iam4j.person.FromPerson;
@@ -34,7 +28,6 @@ import org.iam4j.person.Person;
 import org.iam4j.plan.Action;
 import org.iam4j.plan.Finding;
 import org.iam4j.plan.Plan;
-import org.iam4j.plan.Threshold;
 import org.iam4j.rule.Condition;
 import org.iam4j.rule.Entitlement;
 import org.iam4j.rule.Rule;
@@ -381,57 +374,11 @@ class HostMistakesTest {
                 .contains(Finding.Kind.BLOCKED_ACCOUNT);
     }
 
-    /** Turns red when {@code EngineCheck.copies} is not called. */
-    @Test
-    @DisplayName("Bad input: copying an attribute that the other target does not have is refused")
-    void copyingWhatIsNotThereIsRefused() {
-        company.directoryOptions = ad -> {
-            TargetSystem users = TargetSystem.named("afas-user", company.users)
-                    .correlate(Company.PERSON_NUMBER, Person::externalId)
-                    .build();
-            return ad.map(DESCRIPTION, from(users, Attribute.text("shoeSize")));
-        };
-
-        assertThatThrownBy(company::engine)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("target ad copies shoeSize (TEXT) from afas-user, which does not have it:"
-                        + " its attributes are [personNumber, upn]");
-    }
-
-    private static final Schema FIXED = Schema.builder()
-            .attribute(EMPLOYEE_ID)
-            .attribute(LOGIN, Schema.Trait.UNIQUE)
-            .attribute(DESCRIPTION)
-            .attribute(InMemoryDirectory.MANAGER)
-            .can(Operation.CREATE)
-            .build();
-
-    /** Turns red when {@code TargetCheck.mapping} does not ask whether the target can change accounts. */
-    @Test
-    @DisplayName("Bad input: values to be kept up to date where accounts cannot be changed are refused")
-    void whatCannotBeChangedIsNotKeptUpToDate() {
-        TargetSystem.Builder builder = TargetSystem.named("fixed", InMemoryDirectory.of(FIXED))
-                .correlate(EMPLOYEE_ID, Person::externalId)
-                .map(LOGIN, LoginNames.initialAndFamilyName().unique())
-                .map(DESCRIPTION, fixed("gone"), Operation.DISABLE)
-                .map(InMemoryDirectory.MANAGER, Mapping.manager().orLeave(), Operation.CREATE);
-
-        assertThatThrownBy(builder::build)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "target fixed keeps login up to date, but this target cannot change accounts: map it on CREATE"
-                                + " only, as in map(login, ..., CREATE).\n"
-                                + "target fixed maps description on DISABLE, but this target can neither disable nor change accounts:"
-                                + " take the mapping out.\n"
-                                + "target fixed maps manager, which is written when everybody's account is there, but this target"
-                                + " cannot change accounts: take the mapping out.");
-    }
-
     /** Turns red when {@code AccountPlanner.keep} plans an update although the target cannot. */
     @Test
     @DisplayName("C3 where accounts cannot be changed nothing is put back, filled in or asked for")
     void whatCannotBeChangedIsLeftAlone() {
-        InMemoryDirectory directory = InMemoryDirectory.of(FIXED);
+        InMemoryDirectory directory = InMemoryDirectory.of(BuildMistakesTest.FIXED);
         with(TargetSystem.named("fixed", directory)
                 .correlate(EMPLOYEE_ID, Person::externalId)
                 .map(LOGIN, LoginNames.initialAndFamilyName().unique(), Operation.CREATE)
@@ -463,53 +410,5 @@ class HostMistakesTest {
                 .hasMessageContaining(says);
         assertThat(company.engine().forecast(Scope.everybody(), Company.TODAY).actions())
                 .isNotEmpty();
-    }
-
-    /** Turns red when {@code build()} does not ask whether rules were given, or takes an empty set of them for none. */
-    @Test
-    @DisplayName("Bad input: an engine without rules, which would take everything away, is refused unless it says so")
-    void anEngineWithoutRules() {
-        TargetSystem ad = company.ad();
-        ProvisioningEngine.Builder engine = ProvisioningEngine.builder()
-                .zone(ZoneId.of("Europe/Amsterdam"))
-                .source(company.hr)
-                .targets(ad)
-                .discardPasswords()
-                .state(company.state);
-
-        assertThatThrownBy(engine::build)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("call rule(...): without rules nobody is entitled to anything");
-        assertThat(engine.rules(RuleSet.of()).build()).isNotNull();
-    }
-
-    /** Turns red when one of them takes null. */
-    @Test
-    @SuppressWarnings("NullAway") // the mistakes that are tried
-    @DisplayName("Bad input: null is refused where it is given, and the message says what it should have been")
-    void nullIsRefusedWhereItIsGiven() {
-        TargetSystem.Builder ad = TargetSystem.named("ad", company.directory);
-        ProvisioningEngine.Builder engine = ProvisioningEngine.builder();
-        Map<org.assertj.core.api.ThrowableAssert.ThrowingCallable, String> mistakes = Map.of(
-                () -> TargetSystem.named("ad", null), "the connector of target ad",
-                () -> TargetSystem.named(null, company.directory), "the name of a target",
-                () -> ad.map(DESCRIPTION, (Mapping<String>) null), "target ad: the mapping of description",
-                () -> ad.map(null, fixed("x")), "target ad: the attribute of a mapping",
-                () -> ad.correlate(EMPLOYEE_ID, (FromPerson<String>) null), "target ad: the correlation of employeeId",
-                () -> fixed(null), "the value of fixed(...); use clear() to take a value away",
-                () -> Value.of(null), "a value; where there is none answer Value.nothing()",
-                () -> engine.source((SourceConnector) null), "connector",
-                () -> engine.clock(null), "clock",
-                () -> engine.listener(null), "listener");
-        assertThatThrownBy(() -> ad.threshold(Threshold.Kind.DISABLE, null))
-                .isInstanceOf(NullPointerException.class)
-                .hasMessage("target ad: the threshold of DISABLE");
-
-        mistakes.forEach((call, message) -> assertThatThrownBy(call)
-                .isInstanceOf(NullPointerException.class)
-                .hasMessage(message));
-        assertThatThrownBy(() -> fixed(" "))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("use clear()");
     }
 }

@@ -36,6 +36,7 @@ final class AccountPlanner {
     private final MissingNames missingNames;
     private final AccessPlanner access;
     private final PermissionPlanner permissions;
+    private final RetirementPlanner retirement;
     private final Sticking sticking;
     private final Set<Attribute<?>> takenBackAtTheEnd;
     private final List<AttributeMapping> standing;
@@ -55,6 +56,7 @@ final class AccountPlanner {
         this.missingNames = missingNames;
         this.access = new AccessPlanner(context, target);
         this.permissions = new PermissionPlanner(context, target, world, maker);
+        this.retirement = new RetirementPlanner(context, target);
         this.sticking = new Sticking(context, target);
         this.takenBackAtTheEnd = TakenBack.attributes(target);
         this.standing = target.mappings().stream().filter(this::stands).toList();
@@ -150,7 +152,7 @@ final class AccountPlanner {
                     "account " + link.reference()
                             + " was deleted by somebody else: it is not made again unless you call giveAgain(...) for the account");
         } else if (!subject.frozen()) {
-            retire(subject, link, null);
+            retirement.forget(subject, link);
         }
         if (link.accessGiven() && wants.access() == null) {
             context.learned().link(subject.id(), target.name(), known -> known.withAccess(false));
@@ -220,7 +222,7 @@ final class AccountPlanner {
     }
 
     private static Reason reason(@Nullable Reason reason) {
-        return reason == null ? Reason.of("no rule grants it any more") : reason;
+        return reason == null ? RetirementPlanner.ENDED : reason;
     }
 
     private void matched(Subject subject, Wants wants, Account account) {
@@ -280,7 +282,7 @@ final class AccountPlanner {
             context.view(target.name(), subject.id(), view);
             Action disable = access.loseOnly(subject, wants, link, account);
             permissions.loseOnly(subject, wants, link);
-            end(subject, link, account, disable);
+            retirement.plan(subject, link, account, disable);
             return;
         }
         if (link.retired()) {
@@ -416,63 +418,6 @@ final class AccountPlanner {
     @SuppressWarnings("unchecked")
     private static <T> void settle(PlannedInput input, Attribute<T> attribute, Value<?> value) {
         input.settle(attribute, (Value<T>) value);
-    }
-
-    /** The entitlement to the account ended. */
-    private void end(Subject subject, Link link, Account account, @Nullable Action disable) {
-        if (!link.retired()) {
-            retire(subject, link, disable == null ? account : null, disable);
-        } else if (mayDelete(subject, link)) {
-            ValueChanges values = TakenBack.values(context, target, subject, link, account, Operation.DELETE);
-            context.add(action(
-                    subject,
-                    Kind.DELETE,
-                    Phase.END,
-                    account.reference(),
-                    values,
-                    Reason.of("no rule grants it since "
-                            + link.retiredOn().map(LocalDate::toString).orElse("")),
-                    Set.of()));
-        }
-    }
-
-    private void retire(Subject subject, Link link, @Nullable Account account) {
-        if (!link.retired()) {
-            retire(subject, link, account, null);
-        } else if (mayDelete(subject, link)) {
-            context.add(action(
-                    subject,
-                    Kind.DELETE,
-                    Phase.END,
-                    link.reference(),
-                    noValues(),
-                    Reason.of("already gone; forgotten"),
-                    Set.of()));
-        }
-    }
-
-    private void retire(Subject subject, Link link, @Nullable Account account, @Nullable Action disable) {
-        ValueChanges values = account == null
-                ? noValues()
-                : TakenBack.values(context, target, subject, link, account, Operation.DISABLE);
-        context.add(action(
-                subject,
-                Kind.RETIRE,
-                Phase.END,
-                link.reference(),
-                values,
-                reason(null),
-                disable == null ? Set.of() : Set.of(disable.id())));
-    }
-
-    private boolean mayDelete(Subject subject, Link link) {
-        return target.deleteAfterDays().isPresent()
-                && (link.createdByUs() || target.deletesAdopted())
-                && link.retiredOn()
-                        .map(since -> !since.plusDays(target.deleteAfterDays().getAsInt())
-                                .isAfter(context.day()))
-                        .orElse(false)
-                && !subject.worksOnOrAfter(context.day());
     }
 
     /** The second wave: references to other people's accounts, when all accounts of this target are known. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * no two people share a name.
  *
  * <p>Turns red when {@code Namer} forgets former names, when {@code Effects} frees names after half the
- * time ({@code quarantineDays / 2}), when {@code AccountPlanner.mayDelete} does not look at contracts that lie ahead, and when
+ * time ({@code quarantineDays / 2}), when {@code RetirementPlanner.mayDelete} does not look at contracts that lie ahead, and when
  * {@code People} cuts contracts at the first absence instead of the day before.
  */
 @Tag("long")
