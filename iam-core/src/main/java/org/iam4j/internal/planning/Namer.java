@@ -1,6 +1,7 @@
 package org.iam4j.internal.planning;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iam4j.attribute.AccountReference;
 import org.iam4j.attribute.Attribute;
@@ -32,6 +34,9 @@ final class Namer {
     /** In this order two holders of one name are always reported the same way round. */
     private static final Comparator<NameInUse> BY_HOLDER =
             Comparator.comparing(NameInUse::holder).thenComparing(NameInUse::attribute);
+
+    /** A name as it is compared. */
+    private record Name(Attribute<String> attribute, Object normal) {}
 
     private final PlanningContext context;
     private final TargetSystem target;
@@ -104,34 +109,18 @@ final class Namer {
         }
         loaded = true;
         Set<Attribute<String>> unique = groups.unique();
-        Map<Attribute<String>, Map<Object, List<NameInUse>>> several = new HashMap<>();
-        Map<Attribute<String>, Map<Object, NameInUse>> first = new HashMap<>();
+        Collection<List<NameInUse>> byName;
         try (Stream<NameInUse> used = target.connector().namesInUse(unique)) {
-            used.forEach(each -> {
-                Object name = target.schema().normal(each.attribute(), each.value());
-                NameInUse before = first.computeIfAbsent(each.attribute(), key -> new HashMap<>())
-                        .putIfAbsent(name, each);
-                if (before != null) {
-                    several.computeIfAbsent(each.attribute(), key -> new HashMap<>())
-                            .computeIfAbsent(name, key -> new ArrayList<>(List.of(before)))
-                            .add(each);
-                }
-            });
+            byName = used.collect(Collectors.groupingBy(this::name)).values();
         } catch (RuntimeException e) {
             unreadable = Unreadable.of(target, "the names in use", e);
             throw unreadable;
         }
-        first.forEach((attribute, names) -> {
-            Map<Object, List<NameInUse>> contested = several.getOrDefault(attribute, Map.of());
-            names.forEach((name, one) -> {
-                List<NameInUse> all = contested.get(name);
-                if (all == null) {
-                    take(one);
-                } else {
-                    all.stream().sorted(BY_HOLDER).forEach(this::take);
-                }
-            });
-        });
+        byName.forEach(holders -> holders.stream().sorted(BY_HOLDER).forEach(this::take));
+    }
+
+    private Name name(NameInUse used) {
+        return new Name(used.attribute(), target.schema().normal(used.attribute(), used.value()));
     }
 
     private void take(NameInUse used) {
